@@ -1,0 +1,164 @@
+"""Problems: what is wrong in the content, where it stands, and how it is told.
+
+A problem is data. Stages return problems and print nothing; the command line
+and the MkDocs adapter show them in one and the same form.
+"""
+
+import difflib
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning is shown and does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file.
+
+    `file` is the path from the project folder with forward slashes, `line` and
+    `column` count from 1 (columns in characters), `length` is in characters and
+    covers one line at most.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        """Give the place as `file:line:column`."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in the content.
+
+    `message` says what is wrong, in plain words and without blame; only `help`
+    says what to do. `code` is a short stable name such as `unknown-actor`.
+    """
+
+    code: str
+    span: Span
+    message: str
+    help: str
+    severity: Severity = Severity.ERROR
+
+
+class InvalidContent(Exception):
+    """The content has errors; `problems` holds all of them, sorted."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(count(problems))
+        self.problems = in_order(problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by file, line, column, severity and code, and drop repetitions."""
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=lambda p: (p.span, p.severity, p.code, p.message))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any of the problems stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def as_errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Make every warning an error, as `--strict` asks."""
+    return [Problem(p.code, p.span, p.message, p.help) for p in problems]
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """Count problems in words: `2 errors, 1 warning`."""
+    found = [problem.severity for problem in problems]
+    counted = ((severity, found.count(severity)) for severity in Severity)
+    told = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counted if n]
+    return ", ".join(told) or "no problems"
+
+
+LineOf = Callable[[Span], str | None]
+"""Finds the line of text that a span stands in, or None where there is none."""
+
+
+def lines_under(root: Path) -> LineOf:
+    """Give a finder of lines that reads the files under a project folder, each once."""
+    known: dict[str, list[str]] = {}
+
+    def line_of(span: Span) -> str | None:
+        if span.file not in known:
+            known[span.file] = _read_lines(root / span.file)
+        lines = known[span.file]
+        return lines[span.line - 1] if span.line <= len(lines) else None
+
+    return line_of
+
+
+def _read_lines(path: Path) -> list[str]:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return []
+    text = content.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+WIDEST = 110
+"""Characters of a source line that are shown at most."""
+
+
+def show(problem: Problem, line_of: LineOf) -> str:
+    """Write a problem as people read it: place, message, the line, a pointer, the help."""
+    where = f"{problem.span}: {problem.severity}: {problem.code}: "
+    parts = [plain(where + problem.message)]
+    line = line_of(problem.span)
+    if line is not None and line.strip():
+        parts += _excerpt(problem.span, line)
+    parts.append(f"   help: {plain(problem.help)}")
+    return "\n".join(parts)
+
+
+def show_all(problems: Iterable[Problem], line_of: LineOf) -> str:
+    """Write all problems, sorted, with a blank line between them and the count last."""
+    ordered = in_order(problems)
+    return "\n\n".join([*(show(problem, line_of) for problem in ordered), count(ordered)])
+
+
+def _excerpt(span: Span, line: str) -> list[str]:
+    at = min(span.column - 1, len(line))
+    start = max(0, min(at - WIDEST // 3, len(line) - WIDEST))
+    shown = plain(line[start : start + WIDEST]).rstrip()
+    marks = "^" * max(1, min(span.length, len(shown) - (at - start)))
+    return [f"{span.line:>5} | {shown}", f"      | {' ' * (at - start)}{marks}"]
+
+
+def plain(text: str) -> str:
+    """Replace each character that could steer a terminal; the length stays the same."""
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Find the known word most like the given one, or None where none is near."""
+    candidates = {entry.lower(): entry for entry in known}
+    matches = difflib.get_close_matches(word.lower(), list(candidates), n=1, cutoff=0.6)
+    return candidates[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Offer the nearest known word as help, or the other help where none is near."""
+    found = nearest(word, known)
+    return f'did you mean "{found}"?' if found else otherwise
