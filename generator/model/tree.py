@@ -1,0 +1,89 @@
+"""What a YAML file says before it has a meaning: text, lists and tables that know their place.
+
+The reader makes these; the records are made from them and keep them, so that
+every later problem can point at the line it is about.
+"""
+
+from dataclasses import replace
+
+from generator.problems import Span
+
+
+class Scalar(str):
+    """A value as typed, always text.
+
+    `raw` is the source between its first and last character, quotation marks
+    and indentation included. `flow` tells that a plain value stands inside
+    `[ ]` or `{ }`; `cut_at` is where a comment ends a plain value early.
+    """
+
+    __slots__ = ("cut_at", "flow", "raw", "span")
+
+    span: Span
+    raw: str
+    flow: bool
+    cut_at: Span | None
+
+    @classmethod
+    def at(
+        cls, value: str, span: Span, *, raw: str = "", flow: bool = False, cut_at: Span | None = None
+    ) -> "Scalar":
+        """Make a value that knows its place."""
+        made = cls(value)
+        made.span, made.raw, made.flow, made.cut_at = span, raw, flow, cut_at
+        return made
+
+    def spot(self, part: str) -> Span:
+        """Find where a part of the value stands in the file; the value's own start if it is hidden."""
+        index = self.raw.find(part)
+        if index < 0:
+            return self.span
+        before = self.raw[:index]
+        line_start = before.rfind("\n") + 1
+        column = index - line_start + (1 if line_start else self.span.column)
+        return replace(
+            self.span, line=self.span.line + before.count("\n"), column=column, length=len(part)
+        )
+
+
+class Listing(list["Node"]):
+    """A YAML list; `flow` tells that it is written as `[ , ]`."""
+
+    __slots__ = ("flow", "span")
+
+    def __init__(self, span: Span, *, flow: bool = False) -> None:
+        super().__init__()
+        self.span = span
+        self.flow = flow
+
+
+class Table(dict[str, "Node"]):
+    """A YAML mapping; `flow` tells that it is written as `{ , }`.
+
+    `keys_at` holds the place of each key. `refused` names the keys that are
+    there but whose value was already found wrong, so that nobody calls them missing.
+    """
+
+    __slots__ = ("flow", "keys_at", "refused", "span")
+
+    def __init__(self, span: Span, *, flow: bool = False) -> None:
+        super().__init__()
+        self.span = span
+        self.flow = flow
+        self.keys_at: dict[str, Span] = {}
+        self.refused: set[str] = set()
+
+
+Node = Scalar | Listing | Table
+
+
+def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
+    """Walk down a path of keys and indexes as far as it exists and give the node reached."""
+    for step in path:
+        if isinstance(node, Table) and isinstance(step, str) and step in node:
+            node = node[step]
+        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            break
+    return node

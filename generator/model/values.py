@@ -1,0 +1,238 @@
+"""The kinds of value a field may hold, each with its check and its plain message.
+
+A check raises through `refuse`, which carries a problem's code, message and
+help to the reader, who knows the place.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NoReturn
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from generator.model.dates import FORMS, NotADate, When
+from generator.model.tree import Listing, Scalar, Table
+
+Kind = Literal["actor", "unit", "place", "term", "claim", "event", "article"]
+
+RESERVED = frozenset({"report", "themselves", "nobody", "null", "true", "false", "yes", "no"})
+"""Words with a meaning of their own, which no record may take as its id."""
+
+LONGEST_ID = 64
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,12})?", re.ASCII)
+_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
+
+
+def refuse(code: str, message: str, help_text: str) -> NoReturn:
+    """Refuse a value: raise what the reader turns into a problem at the value's place."""
+    # The texts travel in the context so that braces in them are never taken for placeholders.
+    raise PydanticCustomError("refused", "refused", {"code": code, "message": message, "help": help_text})
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that holds an id: the kinds of record it may name, and words beside ids it takes."""
+
+    kinds: tuple[Kind, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMark:
+    """Marks a field whose text is the safe Markdown subset."""
+
+
+def _check_words(value: Any) -> Any:
+    """Refuse what YAML would cut short in silence where free text belongs."""
+    if isinstance(value, Listing | Table) and value.flow:
+        opening, closing = "[]" if isinstance(value, Listing) else "{}"
+        refuse(
+            "brackets-in-text",
+            f'text that begins with "{opening}" is read as a {"list" if opening == "[" else "table"}, not as words',
+            f"put the whole text in double quotation marks, from before {opening} to after {closing}",
+        )
+    if isinstance(value, Scalar) and value.cut_at is not None:
+        refuse(
+            "comment-cuts-text",
+            f'the text ends at " #": all that follows on the line would be lost ("{value[-30:]}" is its end now)',
+            "put the whole text in double quotation marks, or move the comment to a line of its own",
+        )
+    return value
+
+
+def _check_text(value: str) -> str:
+    text = unicodedata.normalize("NFC", value.strip())
+    if not text:
+        refuse("empty-value", "there is nothing here but white space", "fill it or delete the line")
+    return text
+
+
+def _check_line(value: str) -> str:
+    return " ".join(_check_text(value).split())
+
+
+def _check_prose_list(value: Any) -> Any:
+    """Refuse `[a, b]` for a list of prose: a comma in a sentence would split it in silence."""
+    if isinstance(value, Listing) and value.flow:
+        refuse(
+            "brackets-in-text",
+            "between [ and ] every comma begins a new entry, also one inside a sentence",
+            'write each entry on a line of its own that begins with "- "',
+        )
+    return value
+
+
+def check_id(value: str) -> str:
+    """Check an id: `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters, not a reserved word."""
+    if value in RESERVED:
+        refuse("bad-id", f'"{value}" has a meaning of its own and cannot be an id', "choose another id")
+    if len(value) > LONGEST_ID:
+        refuse("bad-id", f"this id has {len(value)} characters", f"use {LONGEST_ID} characters at most")
+    if not _ID.fullmatch(value):
+        refuse("bad-id", f'"{value}" cannot be an id', f'use small letters a to z, digits and single hyphens{_like(value)}')
+    return value
+
+
+def _like(value: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", ascii_only.lower()))[:LONGEST_ID].strip("-")
+    return f', such as "{slug}"' if slug and slug not in RESERVED else ""
+
+
+def _parse_when(value: str) -> When:
+    try:
+        return When.parse(value.strip())
+    except NotADate as error:
+        refuse("bad-date", str(error), f"write a date that exists in one of these forms: {FORMS}")
+
+
+def _parse_day(value: str) -> When:
+    when = _parse_when(value)
+    if when.precision != "day" or when.is_interval or when.approximate:
+        refuse("bad-date", f'"{value}" is not one single day', "write the day as year, month and day: 2025-04-08")
+    return when
+
+
+def _parse_number(value: str) -> float:
+    if not _NUMBER.fullmatch(value.strip()):
+        refuse("bad-number", f'"{value}" is not a number', "write digits, with a point for decimals: 51.18")
+    return float(value)
+
+
+def _parse_positive(value: str) -> float:
+    number = _parse_number(value)
+    if number <= 0:
+        refuse("bad-number", f'"{value}" is not more than zero', "write a distance in kilometres, such as 5")
+    return number
+
+
+def _parse_coordinates(value: Any) -> tuple[float, float]:
+    if not isinstance(value, list) or len(value) != 2:
+        refuse("bad-coordinates", "coordinates are two numbers", "write [latitude, longitude], such as [51.18, 35.24]")
+    if any(not isinstance(part, str) for part in value):
+        refuse("bad-coordinates", "coordinates are two numbers", "write [latitude, longitude], such as [51.18, 35.24]")
+    latitude, longitude = (_parse_number(part) for part in value)
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        refuse(
+            "bad-coordinates",
+            f"{value[0]}, {value[1]} is not on the globe",
+            "latitude comes first, from -90 to 90; then longitude, from -180 to 180",
+        )
+    return latitude, longitude
+
+
+def _check_url(value: str) -> str:
+    url = value.strip()
+    try:
+        parts = urlsplit(url)
+        whole = bool(parts.hostname) and not (parts.username or parts.password) and parts.port != 0
+    except ValueError:
+        parts, whole = urlsplit(""), False
+    clean = not re.search(r"[\s\\<>\"\x00-\x20\x7f-\x9f]", url)
+    web = parts.scheme in {"http", "https"} and whole
+    mail = parts.scheme == "mailto" and "@" in parts.path
+    if not (clean and (web or mail)):
+        refuse("bad-link", f'"{url}" is not a link that can be published', "write a whole address that begins with https://, http:// or mailto:")
+    return url
+
+
+def is_safe_url(value: str) -> bool:
+    """Tell whether a link may be published: whole http, https or mailto addresses only."""
+    try:
+        _check_url(value)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _check_links(value: dict[str, str]) -> dict[str, str]:
+    for name, target in value.items():
+        if name == "wikidata" and not _WIKIDATA.fullmatch(target):
+            refuse("bad-link", f'"{target}" is not a Wikidata number', "write Q and digits, such as Q3874799")
+        if name != "wikidata":
+            _check_url(target)
+    return value
+
+
+def _check_language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        refuse("bad-language", f'"{value}" is not a language code', "write a code such as en, uk, ru or pt-BR")
+    return value
+
+
+def _parse_flag(value: str) -> bool:
+    if value not in {"true", "false", "yes", "no"}:
+        refuse("unknown-value", f'"{value}" is neither yes nor no', "write yes or no")
+    return value in {"true", "yes"}
+
+
+def _check_sha256(value: str) -> str:
+    if not _SHA256.fullmatch(value):
+        refuse("bad-checksum", "a SHA-256 checksum is 64 digits and letters a to f", "copy the whole checksum of the text")
+    return value.lower()
+
+
+def _parse_node(parse: Any) -> Any:
+    """Let a parser of text refuse lists and tables in pydantic's own words first."""
+
+    def parse_text(value: Any) -> Any:
+        return parse(value) if isinstance(value, str) else value
+
+    return parse_text
+
+
+Id = Annotated[str, AfterValidator(check_id)]
+Line = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_line)]
+"""Plain text on one line; white space runs become one space."""
+Words = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text)]
+"""Words of a source, as they stand there."""
+Prose = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text), ProseMark()]
+"""Text in the safe Markdown subset."""
+ProseList = Annotated[list[Prose], BeforeValidator(_check_prose_list)]
+EdtfDate = Annotated[When, BeforeValidator(_parse_node(_parse_when))]
+Day = Annotated[When, BeforeValidator(_parse_node(_parse_day))]
+Coordinates = Annotated[tuple[float, float], BeforeValidator(_parse_coordinates)]
+Kilometres = Annotated[float, BeforeValidator(_parse_node(_parse_positive))]
+Url = Annotated[str, AfterValidator(_check_url)]
+Links = Annotated[dict[str, str], AfterValidator(_check_links)]
+Language = Annotated[str, AfterValidator(_check_language)]
+Flag = Annotated[bool, BeforeValidator(_parse_node(_parse_flag))]
+Sha256 = Annotated[str, AfterValidator(_check_sha256)]
+
+SpeakerRef = Annotated[str, Ref(("actor", "unit"), ("report",))]
+ActorRef = Annotated[str, Ref(("actor", "unit"))]
+SideRef = Annotated[str, Ref(("actor", "unit"), ("themselves",))]
+PlaceRef = Annotated[str, Ref(("place", "actor"))]
+UnitRef = Annotated[str, Ref(("unit",))]
+EntityRef = Annotated[str, Ref(("actor", "unit", "place", "term"))]
+MentionRef = Annotated[str, Ref(("actor", "unit", "place", "term"), ("nobody",))]
+ClaimRef = Annotated[str, Ref(("claim",))]
+ArticleRef = Annotated[str, Ref(("article",))]
+AnyRef = Annotated[str, Ref(("actor", "unit", "place", "term", "claim", "event", "article"))]
+
