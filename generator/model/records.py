@@ -60,10 +60,16 @@ class Record(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _keep_table(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        record = handler(data)
-        if isinstance(data, Table):
-            record._table = data  # noqa: SLF001 - the one place where a record learns its own place
+        whole = cls._widen(data)
+        record = handler(whole)
+        if isinstance(whole, Table):
+            record._table = whole  # noqa: SLF001 - the one place where a record learns its own place
         return record
+
+    @classmethod
+    def _widen(cls, data: Any) -> Any:
+        """Make a whole record of a short form, where a kind of record has one."""
+        return data
 
     def span(self, *path: str | int) -> Span:
         """Give the place of the value at a path of keys and indexes; the record's own where there is none."""
@@ -98,13 +104,15 @@ class Alias(Record):
     used_by: Annotated[ActorRef | None, Field(description="The actor who uses this name, where sides differ.")] = None
     match: Annotated[Flag, Field(description="Whether the name is looked for in texts; no: it is only shown.")] = True
 
-    @model_validator(mode="before")
     @classmethod
-    def _accept_a_plain_name(cls, data: Any) -> Any:
+    def _widen(cls, data: Any) -> Any:
+        """Take a plain name for a record that has nothing else."""
         if not isinstance(data, str):
             return data
-        table = Table(data.span) if isinstance(data, Scalar) else {}
-        table["name"] = data  # type: ignore[assignment]  # a Scalar, or plain text in programs
+        if not isinstance(data, Scalar):
+            return {"name": data}
+        table = Table(data.span)
+        table["name"] = data
         return table
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NoReturn
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from generator.model.dates import FORMS, NotADate, When
 from generator.model.tree import Listing, Scalar, Table
@@ -172,12 +172,23 @@ def is_safe_url(value: str) -> bool:
 
 
 def _check_links(value: dict[str, str]) -> dict[str, str]:
+    wrong: list[InitErrorDetails] = []
     for name, target in value.items():
-        if name == "wikidata" and not _WIKIDATA.fullmatch(target):
-            refuse("bad-link", f'"{target}" is not a Wikidata number', "write Q and digits, such as Q3874799")
-        if name != "wikidata":
-            _check_url(target)
+        try:
+            _check_link(name, target)
+        except PydanticCustomError as error:
+            # Told for each link, so that the problem stands at that link and not at the table.
+            wrong.append({"type": error, "loc": (name,), "input": target})
+    if wrong:
+        raise ValidationError.from_exception_data("links", wrong)
     return value
+
+
+def _check_link(name: str, target: str) -> None:
+    if name != "wikidata":
+        _check_url(target)
+    elif not _WIKIDATA.fullmatch(target):
+        refuse("bad-link", f'"{target}" is not a Wikidata number', "write Q and digits, such as Q3874799")
 
 
 def _check_language(value: str) -> str:
@@ -198,10 +209,12 @@ def _check_sha256(value: str) -> str:
     return value.lower()
 
 
-def _parse_node(parse: Any) -> Any:
-    """Let a parser of text refuse lists and tables in pydantic's own words first."""
+def _parse_node(parse: Any, needed: Literal["date_type", "float_type", "bool_type"]) -> Any:
+    """Let a parser of text refuse lists and tables by naming the type that is needed."""
 
     def parse_text(value: Any) -> Any:
+        if isinstance(value, list | dict):
+            raise PydanticKnownError(needed)
         return parse(value) if isinstance(value, str) else value
 
     return parse_text
@@ -215,14 +228,14 @@ Words = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text
 Prose = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text), ProseMark()]
 """Text in the safe Markdown subset."""
 ProseList = Annotated[list[Prose], BeforeValidator(_check_prose_list)]
-EdtfDate = Annotated[When, BeforeValidator(_parse_node(_parse_when))]
-Day = Annotated[When, BeforeValidator(_parse_node(_parse_day))]
+EdtfDate = Annotated[When, BeforeValidator(_parse_node(_parse_when, "date_type"))]
+Day = Annotated[When, BeforeValidator(_parse_node(_parse_day, "date_type"))]
 Coordinates = Annotated[tuple[float, float], BeforeValidator(_parse_coordinates)]
-Kilometres = Annotated[float, BeforeValidator(_parse_node(_parse_positive))]
+Kilometres = Annotated[float, BeforeValidator(_parse_node(_parse_positive, "float_type"))]
 Url = Annotated[str, AfterValidator(_check_url)]
 Links = Annotated[dict[str, str], AfterValidator(_check_links)]
 Language = Annotated[str, AfterValidator(_check_language)]
-Flag = Annotated[bool, BeforeValidator(_parse_node(_parse_flag))]
+Flag = Annotated[bool, BeforeValidator(_parse_node(_parse_flag, "bool_type"))]
 Sha256 = Annotated[str, AfterValidator(_check_sha256)]
 
 SpeakerRef = Annotated[str, Ref(("actor", "unit"), ("report",))]
