@@ -1,0 +1,100 @@
+"""The story in order: content is read, linked, and turned into pages.
+
+Whoever builds a site calls `load`, then `render`; whoever only checks calls
+`check`. Pages, and with them the template engine, are imported when needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.link import Library, link
+from generator.problems import Problem, Span, in_order
+from generator.read import Project, Records, read_content, read_project, read_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.pages import Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a site is made of: pages for the theme's frame, and finished files by their path."""
+
+    pages: Iterable[Page]
+    files: Iterable[tuple[str, bytes]]
+
+
+def load(root: Path, content: Path) -> tuple[Library, list[Problem]]:
+    """Read and link everything under a content folder; the problems are all of them, sorted.
+
+    `root` is the project's folder, from which problems name their files.
+    """
+    records, problems = read_content(root, content)
+    library, found = link(records)
+    clashes = _find_clashes(root, content, records, library)
+    return library, in_order([*problems, *found, *clashes])
+
+
+def check(root: Path) -> tuple[Project | None, Library | None, list[Problem]]:
+    """Check a project without building it: what `mkdocs.yml` says is read, MkDocs is not."""
+    project, problems = read_project(root)
+    if project is None:
+        return None, None, problems
+    library, found = load(project.root, project.content)
+    return project, library, in_order([*problems, *found])
+
+
+def render(library: Library, site: Site, template_dirs: Sequence[Path], *, home_has_text: bool) -> Output:
+    """Make every page and file of the site, each when it is asked for."""
+    from generator.pages import make_files, make_pages  # noqa: PLC0415 - a check needs no templates
+
+    words = texts(site.language)
+    return Output(
+        make_pages(library, site, words, template_dirs, home_has_text=home_has_text),
+        make_files(library, site, words, template_dirs),
+    )
+
+
+def texts(language: str) -> dict[str, Any]:
+    """Give the interface's words in a language.
+
+    Raises:
+        LookupError: when there are none in this language.
+    """
+    return read_texts(language)
+
+
+def _find_clashes(root: Path, content: Path, records: Records, library: Library) -> list[Problem]:
+    """Report files of the content that would be published where Sayso puts a page of its own."""
+    from generator.pages.addresses import addresses  # noqa: PLC0415 - as above
+
+    folder = content.relative_to(root).as_posix() if content.is_relative_to(root) else content.name
+    taken = addresses(library)
+    return [
+        Problem(
+            "address-taken",
+            Span(f"{folder}/{file}"),
+            f"this page would be published at /{address}, where Sayso puts a page of its own",
+            "give the file another name, or move it to another folder",
+        )
+        for file in records.pages
+        if (address := _published_at(file)) in taken and file != HOME_TEXT
+    ]
+
+
+HOME_TEXT = "index.md"
+"""The ordinary page that opens the home page."""
+
+
+def _published_at(file: str) -> str | None:
+    """Give the address at which MkDocs publishes an ordinary page, in its directory form."""
+    stem, dot, ending = file.rpartition(".")
+    if not dot or ending not in {"md", "markdown", "mdown", "mkdn", "mkd", "html", "htm"}:
+        return None
+    folder, _, name = stem.rpartition("/")
+    address = folder if name in {"index", "README"} else stem
+    return f"{address}/" if address else ""

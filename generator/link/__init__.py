@@ -1,0 +1,31 @@
+"""Linking: records and texts joined into the Library, with every problem found on the way."""
+
+from generator.link.join import link
+from generator.link.library import (
+    REPORT,
+    Library,
+    LinkedArticle,
+    LinkedClaim,
+    LinkedEvent,
+    LinkedPosition,
+    Mention,
+    Opposite,
+    Speaker,
+    Status,
+    StatusWord,
+)
+
+__all__ = [
+    "REPORT",
+    "Library",
+    "LinkedArticle",
+    "LinkedClaim",
+    "LinkedEvent",
+    "LinkedPosition",
+    "Mention",
+    "Opposite",
+    "Speaker",
+    "Status",
+    "StatusWord",
+    "link",
+]

@@ -1,0 +1,81 @@
+"""One namespace: every id and every old id names one thing on the whole site."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.model import Kind, Named, Record
+from generator.problems import Problem, Span
+from generator.read import Records
+
+KIND_NAMES: dict[Kind, str] = {
+    "actor": "an actor",
+    "unit": "a unit",
+    "place": "a place",
+    "term": "a term",
+    "claim": "a claim",
+    "event": "an event",
+    "article": "an article",
+}
+
+
+@dataclass(slots=True)
+class Ids:
+    """All ids of the content: their kinds and places, old ids, and those of refused records."""
+
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    at: dict[str, Span] = field(default_factory=dict)
+    was: dict[str, str] = field(default_factory=dict)
+    rejected: frozenset[str] = frozenset()
+
+    def of_kinds(self, kinds: Iterable[Kind]) -> list[str]:
+        """List the ids that name one of these kinds."""
+        wanted = set(kinds)
+        return [some_id for some_id, kind in self.kinds.items() if kind in wanted]
+
+
+def named_records(records: Records) -> Iterator[tuple[Kind, Named]]:
+    """Give every record that has an id of its own, with its kind."""
+    yield from (("actor", record) for record in records.actors)
+    yield from (("unit", record) for record in records.units)
+    yield from (("place", record) for record in records.places)
+    yield from (("term", record) for record in records.terms)
+    yield from (("claim", record) for record in records.claims)
+    yield from (("event", record) for record in records.events)
+    yield from (("article", record) for record in records.articles)
+
+
+def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
+    """Gather every id once; an id used twice is a problem that names both places."""
+    ids = Ids(rejected=frozenset(records.rejected))
+    ordered = sorted(named_records(records), key=lambda entry: entry[1].span("id"))
+    problems = [p for kind, record in ordered for p in _take(ids, kind, record)]
+    problems += [p for _, record in ordered for p in _take_old(ids, record)]
+    return ids, problems
+
+
+def _take(ids: Ids, kind: Kind, record: Named) -> Iterator[Problem]:
+    if record.id in ids.kinds:
+        yield _twice(ids, record.id, record, "id")
+    else:
+        ids.kinds[record.id] = kind
+        ids.at[record.id] = record.span("id")
+
+
+def _take_old(ids: Ids, record: Named) -> Iterator[Problem]:
+    for index, old in enumerate(record.was):
+        if old in ids.at:
+            yield _twice(ids, old, record, "was", index)
+        else:
+            ids.at[old] = record.span("was", index)
+            ids.was[old] = record.id
+
+
+def _twice(ids: Ids, some_id: str, record: Record, *path: str | int) -> Problem:
+    kind = ids.kinds.get(some_id)
+    what = f"the id of {KIND_NAMES[kind]}" if kind else f'an old id of "{ids.was[some_id]}"'
+    return Problem(
+        "id-twice",
+        record.span(*path),
+        f'"{some_id}" is {what} already, at {ids.at[some_id]}',
+        "give one of the two another id; an id names one thing on the whole site",
+    )

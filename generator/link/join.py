@@ -1,0 +1,135 @@
+"""The story of linking: from records and texts to one Library, and every problem met on the way."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.link.assemble import Joined, assemble
+from generator.link.ids import Ids, collect_ids, named_records
+from generator.link.library import Library, LinkedClaim, LinkedEvent, LinkedPosition, Mention
+from generator.link.names import (
+    check_own_names,
+    collect_names,
+    find_hits,
+    mentions_of,
+    unsettled,
+)
+from generator.link.positions import check_held, gather, link_positions
+from generator.link.quotes import Quotes
+from generator.link.references import check_id, check_references
+from generator.link.sides import affiliations, find_circles, parts, sides_of
+from generator.link.status import in_time, statuses
+from generator.model import Claim, Entity, Event, Ref
+from generator.problems import Problem, Span
+from generator.read import Records
+from generator.text import FoldedSource, fold_source, parse_source
+
+
+def link(records: Records) -> tuple[Library, list[Problem]]:
+    """Join all records and texts. The Library is whole only if no problem is an error."""
+    ids, problems = collect_ids(records)
+    problems += _check_ids(records, ids)
+    above = affiliations(records.actors, records.units)
+    problems += find_circles(parts(records.units, records.places), above)
+    sides = sides_of([record.id for record in (*records.actors, *records.units)], above)
+
+    texts, found = _fold_texts(records)
+    problems += found
+    mentions, found = _find_mentions(records, ids, texts)
+    problems += found
+
+    held = gather(records, ids)
+    problems += check_held(records.claims, held, records)
+    quotes = Quotes(texts)
+    positions, found = link_positions(held, sides, records, quotes)
+    problems += found
+    events, found = _link_events(records.events, quotes)
+    problems += found
+
+    claims = _link_claims(records.claims, positions)
+    parts_found = Joined(ids, sides, texts, mentions, claims, events)
+    return assemble(records, parts_found), problems
+
+
+def _check_ids(records: Records, ids: Ids) -> list[Problem]:
+    everything = [record for _, record in named_records(records)]
+    problems = check_references([*everything, *records.positions], ids)
+    meant = Ref(("actor", "unit", "place", "term"), ("nobody",))
+    for mention in records.mentions:
+        problems += check_id(mention.target, meant, mention.target_span, ids)
+    for claim in records.claims:
+        problems += _contradicts_itself(claim)
+    return problems
+
+
+def _contradicts_itself(claim: Claim) -> Iterator[Problem]:
+    if claim.id in claim.contradicts:
+        span = claim.span("contradicts", claim.contradicts.index(claim.id))
+        yield Problem("contradicts-itself", span, f'"{claim.id}" is said to contradict itself', "name the other claim here, or delete the line")
+
+
+def _fold_texts(records: Records) -> tuple[dict[str, FoldedSource], list[Problem]]:
+    texts = {article: fold_source(parse_source(file.file, file.text)) for article, file in records.texts.items()}
+    empty = [text.source.file for text in texts.values() if not text.source.sections]
+    problems = [Problem("empty-file", Span(file), "this file holds no text", "put the text of the article into it") for file in empty]
+    return {article: text for article, text in texts.items() if text.source.sections}, problems
+
+
+def _entities(records: Records) -> list[Entity]:
+    return [*records.actors, *records.units, *records.places, *records.terms]
+
+
+def _find_mentions(
+    records: Records, ids: Ids, texts: Mapping[str, FoldedSource]
+) -> tuple[dict[str, list[Mention]], list[Problem]]:
+    names = collect_names(_entities(records), records.mentions)
+    own = {article.id: article.mentions for article in records.articles}
+    hits = {article: find_hits(names, own.get(article, {}), folded) for article, folded in texts.items()}
+    # An article whose record was refused may have settled its names there.
+    judged = {article: found for article, found in hits.items() if article in own}
+    problems = unsettled(names, judged, texts)
+    for article in records.articles:
+        problems += check_own_names(article, texts.get(article.id), ids)
+    found = {article: mentions_of(article, hits[article], texts[article]) for article in judged}
+    return {article: [m for m in listed if m.entity in ids.kinds] for article, listed in found.items()}, problems
+
+
+def _link_events(events: Iterable[Event], quotes: Quotes) -> tuple[dict[str, LinkedEvent], list[Problem]]:
+    linked: dict[str, LinkedEvent] = {}
+    problems: list[Problem] = []
+    for event in events:
+        outcome = None
+        if event.quote is not None and event.article is None:
+            problems.append(_quote_of_no_article(event))
+        elif event.quote is not None and event.article is not None:
+            outcome, found = quotes.find(event, event.article)
+            problems += found
+        linked.setdefault(event.id, LinkedEvent(event, outcome))
+    return linked, problems
+
+
+def _quote_of_no_article(event: Event) -> Problem:
+    return Problem("missing-key", event.key_span("quote"), "this event quotes a text and does not say which", "add article: with the id of the article that holds the words")
+
+
+def _link_claims(claims: Iterable[Claim], positions: Mapping[str, Sequence[LinkedPosition]]) -> dict[str, LinkedClaim]:
+    records = {claim.id: claim for claim in reversed(list(claims))}
+    ordered = {claim: in_time(positions.get(claim, ())) for claim in sorted(records)}
+    against = _contradictions(records)
+    computed = statuses(ordered, against)
+    return {
+        claim: LinkedClaim(
+            records[claim], tuple(held), computed[claim], against[claim], tuple(sorted({p.article for p in held}))
+        )
+        for claim, held in ordered.items()
+    }
+
+
+def _contradictions(claims: Mapping[str, Claim]) -> dict[str, tuple[str, ...]]:
+    """Give the claims against each claim: two claims that cannot both be true stand against each other."""
+    against: dict[str, set[str]] = defaultdict(set)
+    for claim in claims.values():
+        for other in claim.contradicts:
+            if other in claims and other != claim.id:
+                against[claim.id].add(other)
+                against[other].add(claim.id)
+    return {claim: tuple(sorted(against[claim])) for claim in claims}

@@ -1,0 +1,164 @@
+"""Names: whom the words of a text mean.
+
+A name of two entities that stands in some text is one error, until `mentions`
+settles it: the article's own first, then the site's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.link.ids import Ids
+from generator.link.library import Mention
+from generator.model import Article, Entity
+from generator.problems import Problem, Span
+from generator.read import SiteMention
+from generator.text import FoldedSource, NameFinder, compile_names, fold
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of the site with those who bear it, by folded spelling, and a finder for all of them."""
+
+    bearers: Mapping[str, tuple[str, ...]]
+    at: Mapping[tuple[str, str], Span]
+    settled: Mapping[str, str]
+    finder: NameFinder
+
+
+def collect_names(entities: Iterable[Entity], mentions: Iterable[SiteMention]) -> Names:
+    """Gather the names of all entities, and what the site's `mentions` settle."""
+    bearers: dict[str, dict[str, None]] = defaultdict(dict)
+    at: dict[tuple[str, str], Span] = {}
+    for entity in entities:
+        for name, span in _names_of(entity):
+            for spelling in _spellings(name):
+                bearers[spelling][entity.id] = None
+                at.setdefault((spelling, entity.id), span)
+    settled = {spelling: entry.target for entry in mentions for spelling in _spellings(entry.name)}
+    finder = compile_names([*bearers, *settled])
+    return Names({name: tuple(sorted(ids)) for name, ids in bearers.items()}, at, settled, finder)
+
+
+def _names_of(entity: Entity) -> Iterator[tuple[str, Span]]:
+    yield entity.label, entity.span("term" if "term" in type(entity).model_fields else "name")
+    yield from ((alias.name, entity.span("aliases", i)) for i, alias in enumerate(entity.aliases) if alias.match)
+    yield from ((form, entity.span("forms", i)) for i, form in enumerate(entity.forms))
+
+
+def _spellings(name: str) -> list[str]:
+    """Fold a name; one that begins with a small letter may stand with a capital in a text."""
+    folded = fold(name)
+    capital = folded[:1].upper() + folded[1:]
+    return [folded] if capital == folded else [folded, capital]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text: where, as spelt there, and the id it means (None where that is not settled)."""
+
+    section: int
+    block: int
+    start: int
+    end: int
+    spelling: str
+    target: str | None
+
+
+def find_hits(names: Names, own: Mapping[str, str], folded: FoldedSource) -> list[Hit]:
+    """Find every name in a text, leftmost and longest, the text's own names before the site's."""
+    settled = {spelling: target for name, target in own.items() for spelling in _spellings(name)}
+    finders = [compile_names(settled), names.finder] if settled else [names.finder]
+    hits = []
+    for section, block, folded_block in folded.blocks():
+        for start, end in _scan(finders, folded_block.text):
+            spelling = folded_block.text[start:end]
+            first, last = folded_block.range(start, end)
+            hits.append(Hit(section, block, first, last, spelling, _target(spelling, settled, names)))
+    return hits
+
+
+def _scan(finders: list[NameFinder], text: str) -> Iterator[tuple[int, int]]:
+    """Merge what several finders find, as one finder for all names would: leftmost, then longest."""
+    at = 0
+    ahead = [finder.search(text, at) for finder in finders]
+    while True:
+        ahead = [
+            hit if hit is None or hit[0] >= at else finder.search(text, at) for hit, finder in zip(ahead, finders, strict=True)
+        ]
+        found = [hit for hit in ahead if hit is not None]
+        if not found:
+            return
+        start, end = min(found, key=lambda hit: (hit[0], -hit[1]))
+        yield start, end
+        at = end
+
+
+def _target(spelling: str, settled: Mapping[str, str], names: Names) -> str | None:
+    """Find whom a name means: by the article's mentions, the site's, or because only one bears it."""
+    meant = settled.get(spelling) or names.settled.get(spelling)
+    if meant is None:
+        bearers = names.bearers[spelling]
+        meant = bearers[0] if len(bearers) == 1 else None
+    return meant
+
+
+def mentions_of(article: str, hits: Iterable[Hit], folded: FoldedSource) -> list[Mention]:
+    """Turn settled hits into mentions; the first of an entity in a section's paragraphs is marked."""
+    seen: set[tuple[int, str]] = set()
+    mentions = []
+    for hit in hits:
+        if hit.target is None or hit.target == NOBODY:
+            continue
+        in_paragraph = folded.source.sections[hit.section].blocks[hit.block].kind == "paragraph"
+        first = in_paragraph and (hit.section, hit.target) not in seen
+        if first:
+            seen.add((hit.section, hit.target))
+        mentions.append(Mention(hit.target, article, hit.section, hit.block, hit.start, hit.end, first))
+    return mentions
+
+
+def unsettled(names: Names, hits: Mapping[str, list[Hit]], texts: Mapping[str, FoldedSource]) -> list[Problem]:
+    """Report each name of several entities that stands in a text unsettled: one problem a name, listing the texts."""
+    places: dict[str, dict[str, str]] = defaultdict(dict)
+    for article, found in hits.items():
+        for hit in found:
+            if hit.target is None:
+                line, _ = texts[article].source.line_and_column(hit.start)
+                places[hit.spelling].setdefault(article, f"{texts[article].source.file}:{line}")
+    return [_unsettled(spelling, names, list(stands.values())) for spelling, stands in places.items()]
+
+
+def _unsettled(spelling: str, names: Names, stands: list[str]) -> Problem:
+    bearers = names.bearers[spelling]
+    last = max((names.at[spelling, bearer] for bearer in bearers))
+    return Problem(
+        "name-of-two",
+        last,
+        f'"{spelling}" is a name of {" and of ".join(bearers)}, and stands in {", ".join(stands)}',
+        f'say whom it means under mentions: in the article ("{spelling}: {bearers[0]}"), or give the name to one of them only',
+    )
+
+
+def check_own_names(article: Article, folded: FoldedSource | None, ids: Ids) -> list[Problem]:
+    """Report each key of an article's `mentions` that is nowhere in its text."""
+    if folded is None or article.id in ids.rejected:
+        return []
+    absent = [name for name in article.mentions if not _stands(name, folded)]
+    return [
+        Problem(
+            "mention-not-in-text",
+            article.key_span("mentions", name),
+            f'"{name}" does not stand in {folded.source.file}',
+            "write the name as it stands in the text, or delete the line",
+        )
+        for name in absent
+    ]
+
+
+def _stands(name: str, folded: FoldedSource) -> bool:
+    finder = compile_names([fold(name)])
+    return any(finder.search(block.text, 0) for _, _, block in folded.blocks())
+

@@ -1,0 +1,76 @@
+"""References: every id that a record names must exist and be of the right kind."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.link.ids import KIND_NAMES, Ids
+from generator.model import Kind, ProseMark, Record, Ref, is_safe_url, marked
+from generator.problems import Problem, Span, did_you_mean
+from generator.text import prose_links, prose_references
+
+Path = tuple[str | int, ...]
+
+
+def check_references(records: Iterable[Record], ids: Ids) -> list[Problem]:
+    """Check every id in every record, in fields and inside prose, and the links in prose."""
+    problems: list[Problem] = []
+    for record in records:
+        for path, some_id, ref in marked(record, Ref):
+            problems += check_id(some_id, ref, record.span(*path), ids)
+        for path, prose, _ in marked(record, ProseMark):
+            problems += _check_prose(record, path, prose, ids)
+    return problems
+
+
+def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
+    """Check one id against the kinds its field may name."""
+    kind = ids.kinds.get(some_id)
+    if some_id in ref.words or some_id in ids.rejected or kind in ref.kinds:
+        return
+    wanted = " or ".join(KIND_NAMES[entry] for entry in ref.kinds)
+    if kind is not None:
+        message = f'"{some_id}" is {KIND_NAMES[kind]}, and here the id of {wanted} is needed'
+        yield Problem("wrong-kind", span, message, did_you_mean(some_id, _others(some_id, ref, ids), f"name {wanted}"))
+    elif some_id in ids.was:
+        message = f'"{some_id}" is an old id'
+        yield Problem("old-id", span, message, f'write "{ids.was[some_id]}", as it is called now')
+    else:
+        yield _unknown(some_id, ref, span, ids)
+
+
+def _others(some_id: str, ref: Ref, ids: Ids) -> list[str]:
+    return [entry for entry in ids.of_kinds(ref.kinds) if entry != some_id]
+
+
+def _unknown(some_id: str, ref: Ref, span: Span, ids: Ids) -> Problem:
+    noun = {_SPEAKERS: "actor", _PLACES: "place"}.get(ref.kinds, ref.kinds[0] if len(ref.kinds) == 1 else "")
+    known = [*ids.of_kinds(ref.kinds), *ref.words]
+    otherwise = f"check the spelling, or add a record with this id under {_home(ref.kinds)}"
+    return Problem(
+        f"unknown-{noun or 'id'}",
+        span,
+        f'{f"no {noun}" if noun else "nothing"} has the id "{some_id}"',
+        did_you_mean(some_id, known, otherwise),
+    )
+
+
+_SPEAKERS: tuple[Kind, ...] = ("actor", "unit")
+_PLACES: tuple[Kind, ...] = ("place", "actor")
+
+
+def _home(kinds: tuple[Kind, ...]) -> str:
+    keys = [f"{kind}s:" for kind in kinds]
+    return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
+
+
+def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:
+    anything = Ref(tuple(KIND_NAMES))
+    for some_id, literal in prose_references(prose):
+        yield from check_id(some_id, anything, record.spot(literal, *path), ids)
+    for url in prose_links(prose):
+        if not is_safe_url(url):
+            yield Problem(
+                "bad-link",
+                record.spot(url, *path),
+                f'"{url}" is not a link that can be published',
+                "write a whole address that begins with https://, http:// or mailto:",
+            )

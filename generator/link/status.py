@@ -1,0 +1,94 @@
+"""Statuses: computed from the positions on a claim, never typed by an editor."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from generator.link.library import LinkedPosition, Opposite, Speaker, Status, StatusWord
+from generator.model import Stance
+
+_VOICES = frozenset({"asserts", "confirms", "denies", "retracts"})
+"""The stances that replace what a speaker said before; the others never do."""
+
+
+def in_time(positions: Sequence[LinkedPosition]) -> list[LinkedPosition]:
+    """Order positions by the end of `said`; the given order is that of their lists.
+
+    A position without a date, or with the same, comes after those before it.
+    """
+    latest = datetime.min  # noqa: DTZ901 - compared with dates local to their source
+    dated = []
+    for position in positions:
+        said = position.record.said
+        moment = latest if said is None else said.end
+        latest = max(latest, moment)
+        dated.append((moment, position))
+    return [position for _, position in sorted(dated, key=lambda entry: entry[0])]
+
+
+def voices(positions: Iterable[LinkedPosition]) -> dict[Speaker, str]:
+    """Give each speaker's voice on a claim: the latest stance that counts. Expects time order."""
+    heard: dict[Speaker, str] = {}
+    for position in positions:
+        if position.stance in _VOICES:
+            heard[position.speaker] = position.stance
+    return heard
+
+
+def statuses(positions: Mapping[str, Sequence[LinkedPosition]], contradicts: Mapping[str, Sequence[str]]) -> dict[str, Status]:
+    """Compute the status of every claim from its positions in time order and those of the claims against it."""
+    heard = {claim: voices(held) for claim, held in positions.items()}
+    return {
+        claim: _status(held, heard[claim], _opposites(heard, contradicts.get(claim, ())))
+        for claim, held in positions.items()
+    }
+
+
+def _opposites(heard: Mapping[str, Mapping[Speaker, str]], against: Sequence[str]) -> list[Opposite]:
+    """Support for a contradicting claim counts as denial of this one."""
+    return [
+        Opposite(speaker, other)
+        for other in against
+        for speaker, stance in heard.get(other, {}).items()
+        if stance in {"asserts", "confirms"}
+    ]
+
+
+def _status(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], against: Iterable[Opposite]) -> Status:
+    by = {stance: tuple(s for s, voice in heard.items() if voice == stance) for stance in _VOICES}
+    opposite: dict[Speaker, Opposite] = {}
+    for entry in against:
+        # One denial a speaker: who denies the claim outright is not counted again for asserting its opposite.
+        if entry.speaker not in by["denies"]:
+            opposite.setdefault(entry.speaker, entry)
+    arithmetic = Status(
+        word="unanswered",
+        asserted_by=by["asserts"],
+        confirmed_by=by["confirms"],
+        denied_by=by["denies"],
+        opposite_by=tuple(opposite.values()),
+        retracted_by=by["retracts"],
+        questioned_by=_speakers(positions, "questions"),
+        reported_by=_speakers(positions, "reports"),
+        declined_by=_speakers(positions, "declines"),
+    )
+    return replace(arithmetic, word=status_word(arithmetic))
+
+
+def _speakers(positions: Sequence[LinkedPosition], stance: Stance) -> tuple[Speaker, ...]:
+    return tuple(dict.fromkeys(p.speaker for p in positions if p.stance == stance))
+
+
+def status_word(status: Status) -> StatusWord:
+    """Find the word: the first rule that holds, in the order of the table in the content format."""
+    supported = status.asserted_by or status.confirmed_by
+    denied = status.denied_by or status.opposite_by
+    rules: list[tuple[object, StatusWord]] = [
+        (supported and denied, "disputed"),
+        (denied, "denied"),
+        (status.confirmed_by, "confirmed"),
+        (status.sides > 1, "shared"),
+        (supported, "claimed"),
+        (status.retracted_by, "withdrawn"),
+    ]
+    return next((word for holds, word in rules if holds), "unanswered")
