@@ -84,11 +84,11 @@ def _find_mentions(
     names = collect_names(_entities(records), records.mentions)
     own = {article.id: article.mentions for article in records.articles}
     hits = {article: find_hits(names, own.get(article, {}), folded) for article, folded in texts.items()}
-    # An article whose record was refused may have settled its names there.
-    judged = {article: found for article, found in hits.items() if article in own}
+    # An article with a fault in its record may have settled its names just there.
+    judged = {article: found for article, found in hits.items() if article in own and article not in ids.rejected}
     problems = unsettled(names, judged, texts)
     for article in records.articles:
-        problems += check_own_names(article, texts.get(article.id), ids)
+        problems += check_own_names(article, texts.get(article.id))
     found = {article: mentions_of(article, hits[article], texts[article]) for article in judged}
     return {article: [m for m in listed if m.entity in ids.kinds] for article, listed in found.items()}, problems
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.link.ids import Ids
 from generator.link.library import Mention
 from generator.model import Article, Entity
 from generator.problems import Problem, Span
@@ -133,18 +132,18 @@ def unsettled(names: Names, hits: Mapping[str, list[Hit]], texts: Mapping[str, F
 
 def _unsettled(spelling: str, names: Names, stands: list[str]) -> Problem:
     bearers = names.bearers[spelling]
-    last = max((names.at[spelling, bearer] for bearer in bearers))
+    choices = " or ".join(f'"{spelling}: {bearer}"' for bearer in bearers)
     return Problem(
         "name-of-two",
-        last,
+        max(names.at[spelling, bearer] for bearer in bearers),
         f'"{spelling}" is a name of {" and of ".join(bearers)}, and stands in {", ".join(stands)}',
-        f'say whom it means under mentions: in the article ("{spelling}: {bearers[0]}"), or give the name to one of them only',
+        f"write {choices} under mentions: in the article.yml beside the text, or keep the name for one of them only",
     )
 
 
-def check_own_names(article: Article, folded: FoldedSource | None, ids: Ids) -> list[Problem]:
+def check_own_names(article: Article, folded: FoldedSource | None) -> list[Problem]:
     """Report each key of an article's `mentions` that is nowhere in its text."""
-    if folded is None or article.id in ids.rejected:
+    if folded is None:
         return []
     absent = [name for name in article.mentions if not _stands(name, folded)]
     return [

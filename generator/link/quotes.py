@@ -70,7 +70,7 @@ def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource) -
 def _tell_gap(outcome: BadGap, record: Quoting, _: FoldedSource) -> Told:
     return (
         "gap-too-short",
-        f'"{_one_line(outcome.fragment)}" beside the gap is shorter than three words',
+        f"{_one_line(outcome.fragment)} beside the gap is shorter than three words",
         "keep at least three words on both sides of … or […]",
         record.spot(outcome.fragment, "quote"),
     )

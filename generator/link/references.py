@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.link.ids import KIND_NAMES, Ids
-from generator.model import Kind, ProseMark, Record, Ref, is_safe_url, marked
+from generator.model import RESERVED, Kind, ProseMark, Record, Ref, is_safe_url, marked
 from generator.problems import Problem, Span, did_you_mean
 from generator.text import prose_links, prose_references
 
@@ -30,6 +30,9 @@ def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
     if kind is not None:
         message = f'"{some_id}" is {KIND_NAMES[kind]}, and here the id of {wanted} is needed'
         yield Problem("wrong-kind", span, message, did_you_mean(some_id, _others(some_id, ref, ids), f"name {wanted}"))
+    elif some_id in RESERVED:
+        message = f'"{some_id}" has a meaning of its own, and here the id of {wanted} is needed'
+        yield Problem("wrong-kind", span, message, f"name {wanted}")
     elif some_id in ids.was:
         message = f'"{some_id}" is an old id'
         yield Problem("old-id", span, message, f'write "{ids.was[some_id]}", as it is called now')
