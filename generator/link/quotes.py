@@ -47,6 +47,9 @@ def _problem(outcome: object, record: Quoting, folded: FoldedSource) -> Problem:
 
 Told = tuple[str, str, str, Span]
 
+MOST_PLACES = 5
+"""Places of an ambiguous quote that are named; a word that stands everywhere would fill the screen."""
+
 
 def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource) -> Told:
     message = f"these words do not stand in {folded.source.file}"
@@ -58,7 +61,8 @@ def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource) -> Told
 
 def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource) -> Told:
     lines = [str(folded.source.line_and_column(start)[0]) for start, _ in outcome.places]
-    where = f"{', '.join(lines[:-1])} and {lines[-1]}" if len(lines) > 1 else lines[0]
+    told = [*lines[:MOST_PLACES], *([f"{len(lines) - MOST_PLACES} more"] if len(lines) > MOST_PLACES else [])]
+    where = f"{', '.join(told[:-1])} and {told[-1]}"
     return (
         "quote-twice",
         f"these words stand {outcome.count} times in {folded.source.file}, on lines {where}",

@@ -1,0 +1,52 @@
+"""Source texts: their sections, the quotes and names found in them, and prose."""
+
+from generator.text.fold import Folded, fold
+from generator.text.folded import FoldedSection, FoldedSource, fold_source
+from generator.text.mentions import NameFinder, compile_names
+from generator.text.parse import parse_source
+from generator.text.prose import plain_prose, prose_links, prose_references, render_prose
+from generator.text.quotes import (
+    Absent,
+    Ambiguous,
+    BadGap,
+    CannotCheck,
+    Found,
+    QuoteOutcome,
+    QuoteProblem,
+    WrongContext,
+    cuts_a_word,
+    find_quote,
+    quoted_words,
+)
+from generator.text.source import Block, Range, Section, SourceText, Style
+
+__all__ = [
+    "Absent",
+    "Ambiguous",
+    "BadGap",
+    "Block",
+    "CannotCheck",
+    "Folded",
+    "FoldedSection",
+    "FoldedSource",
+    "Found",
+    "NameFinder",
+    "QuoteOutcome",
+    "QuoteProblem",
+    "Range",
+    "Section",
+    "SourceText",
+    "Style",
+    "WrongContext",
+    "compile_names",
+    "cuts_a_word",
+    "find_quote",
+    "fold",
+    "fold_source",
+    "parse_source",
+    "plain_prose",
+    "prose_links",
+    "prose_references",
+    "quoted_words",
+    "render_prose",
+]

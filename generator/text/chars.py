@@ -1,0 +1,101 @@
+"""Characters: which are white space, which are not seen, and which are written in several ways.
+
+The classes are strings for use between the `[` and `]` of a regular expression.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+WHITE = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
+"""White space, line ends of every kind among it."""
+
+STRAY = "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f"
+"""Control characters that mean nothing in a text. Real sources hold some, left by broken converters."""
+
+UNSEEN = (
+    STRAY + "\\xad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f"
+    "\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e0fff"
+)
+"""Stray controls, soft hyphens, joiners, zero-width characters, direction marks, variation selectors."""
+
+UNSPACED = (
+    "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff"
+    "\\uf900-\\ufaff\\U00020000-\\U0003ffff"
+)
+"""Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
+# Curly, low, angled and doubled; primes; full-width; those of Armenian and Hebrew.
+_DOUBLE_QUOTES = "\u00ab\u00bb\u05f4\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u2e42\u301d\u301e\u301f\uff02"
+_SINGLE_QUOTES = (
+    "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u055a\u05f3\u2018\u2019\u201a"
+    "\u201b\u2032\u2035\u2039\u203a\u275b\u275c\uff07"
+)
+_DASHES = "\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+_WHITE_SPACE = re.compile(f"[{WHITE}]")
+# Beyond these planes there are no marks, and nothing that NFC changes.
+_SCANNED = (range(0xA0, 0x1F000), range(0x2F800, 0x2FA20))
+
+
+def _characters() -> Iterator[str]:
+    return (chr(code) for codes in _SCANNED for code in codes)
+
+
+def _class_of(belongs: Callable[[str], bool]) -> str:
+    """Write the characters that belong as ranges."""
+    spans: list[list[int]] = []
+    for character in filter(belongs, _characters()):
+        code = ord(character)
+        if spans and spans[-1][1] == code - 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
+
+
+@cache
+def marks() -> str:
+    """Give the class of characters that belong to the one before: combining marks, parts of Hangul syllables."""
+    unseen = re.compile(f"[{UNSEEN}]")
+
+    def is_mark(character: str) -> bool:
+        return unicodedata.category(character)[0] == "M" and not unseen.match(character)
+
+    # Conjoining vowels and final consonants are letters by category, and NFC joins them to what stands before.
+    return _class_of(is_mark) + "\\u1160-\\u11ff\\ud7b0-\\ud7ff"
+
+
+@cache
+def one_to_one() -> dict[int, str]:
+    """Give the table for `str.translate` of all characters that fold to one other character."""
+    table = {ord(c): unicodedata.normalize("NFC", c) for c in _renamed() if len(unicodedata.normalize("NFC", c)) == 1}
+    folded = {'"': _DOUBLE_QUOTES, "'": _SINGLE_QUOTES, "-": _DASHES}
+    table |= {ord(written): plain for plain, all_written in folded.items() for written in all_written}
+    table |= {code: "'" for code, name in table.items() if name in _SINGLE_QUOTES}
+    return table | {code: " " for code in range(0x3001) if _WHITE_SPACE.match(chr(code))}
+
+
+@cache
+def one_to_many() -> str:
+    """Give the class of characters that fold to several: the ellipsis, and letters that NFC takes apart."""
+    return "…" + "".join(c for c in _renamed() if len(unicodedata.normalize("NFC", c)) > 1)
+
+
+def _renamed() -> Iterable[str]:
+    """Find the characters that NFC writes in another way: the Kelvin sign, CJK compatibility forms."""
+    is_mark = re.compile(f"[{marks()}]").match
+    return [c for c in _characters() if unicodedata.normalize("NFC", c) != c and not is_mark(c)]
+
+
+_WORD_EDGE = re.compile(f"[{UNSEEN}{WHITE}]*")
+
+
+def has_words(text: str) -> bool:
+    """Tell whether anything in the text can be seen."""
+    return _WORD_EDGE.fullmatch(text) is None
+
+
+def is_word_character(character: str) -> bool:
+    """Tell whether a character is a letter, a digit or a mark on one."""
+    return character.isalnum() or unicodedata.category(character)[0] == "M"

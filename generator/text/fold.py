@@ -1,0 +1,130 @@
+"""Folding: one spelling for characters that are written in several ways, with the way back to the file.
+
+Folded are: NFC, white space, quotation marks, apostrophes, dashes, three dots;
+dropped are soft hyphens, zero-width, direction and control characters. Nothing
+else: folding never makes two different words equal.
+"""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from functools import cache
+
+from generator.text.chars import UNSEEN, WHITE, marks, one_to_many, one_to_one
+from generator.text.source import Range
+
+_unseen = re.compile(f"[{UNSEEN}]+")
+_outside = re.compile(f"[{UNSEEN}{WHITE}]*")
+# The lookbehind keeps a long run of white space from being tried again from each of its characters.
+_outside_at_end = re.compile(f"(?<![{UNSEEN}{WHITE}])[{UNSEEN}{WHITE}]+\\Z")
+_white_run = f"[{WHITE}](?:[{WHITE}{UNSEEN}]*[{WHITE}])"
+
+
+def fold(text: str) -> str:
+    """Fold a text that is sought: a quote, a name. White space at its ends is dropped."""
+    start, end = _inner(text)
+    return _specials(text).sub(_replace, text[start:end]).translate(one_to_one())
+
+
+def _inner(text: str) -> Range:
+    """Find where a text begins and ends between the white space around it."""
+    before = _outside.match(text)
+    assert before is not None
+    start = before.end()
+    behind = _outside_at_end.search(text, start)
+    return start, behind.start() if behind else len(text)
+
+
+def _specials(text: str) -> re.Pattern[str]:
+    """Choose the pattern of all passages that do not fold character by character."""
+    # The class of marks is long and slow to search with, so each character is looked up once only.
+    return _with_marks() if _any_mark().search("".join(set(text))) else _without_marks()
+
+
+@cache
+def _any_mark() -> re.Pattern[str]:
+    return re.compile(f"[{marks()}]")
+
+
+@cache
+def _without_marks() -> re.Pattern[str]:
+    return re.compile(f"{_white_run}|[{UNSEEN}]+|[{one_to_many()}]")
+
+
+@cache
+def _with_marks() -> re.Pattern[str]:
+    # A letter with its marks is one passage, also where NFC leaves it alone: it must never be cut.
+    letter = f"[^{WHITE}{UNSEEN}](?:[{UNSEEN}]*[{marks()}])+"
+    return re.compile(f"{_white_run}|{letter}|[{UNSEEN}]+|[{one_to_many()}]")
+
+
+def _replace(match: re.Match[str]) -> str:
+    seen = _unseen.sub("", match[0])
+    if not seen.strip():
+        return seen[:1]
+    return unicodedata.normalize("NFC", seen).replace("…", "...")
+
+
+class Folded:
+    """A folded block. It consists of passages of two kinds.
+
+    In a plain passage each character stands for one of the block; a special one
+    stands, as a whole, for some characters of the block, fewer or more.
+    """
+
+    __slots__ = ("_block_at", "_folded_at", "_run_at", "_runs", "_sizes", "text")
+
+    def __init__(self, words: str, runs: tuple[Range, ...]) -> None:
+        self._runs = runs
+        self._run_at = array("L")
+        length = 0
+        for start, end in runs:
+            self._run_at.append(length)
+            length += end - start
+        self._folded_at, self._block_at, self._sizes = array("L"), array("L"), array("L")
+        self.text = self._fold(words)
+
+    def _fold(self, words: str) -> str:
+        at, end = _inner(words)
+        parts: list[str] = []
+        length = 0
+        for match in _specials(words).finditer(words, at, end):
+            if match.start() > at:
+                length = self._add(parts, words[at : match.start()], length, at, 0)
+            length = self._add(parts, _replace(match), length, match.start(), match.end() - match.start())
+            at = match.end()
+        self._add(parts, words[at:end], length, at, 0)
+        return "".join(parts).translate(one_to_one())
+
+    def _add(self, parts: list[str], folded: str, folded_at: int, block_at: int, size: int) -> int:
+        """Add a passage; its size in the block is 0 for a plain one. Dropped characters add nothing."""
+        if folded:
+            parts.append(folded)
+            self._folded_at.append(folded_at)
+            self._block_at.append(block_at)
+            self._sizes.append(size)
+        return folded_at + len(folded)
+
+    def range(self, start: int, end: int) -> Range:
+        """Find where folded characters stand in the file; dropped characters at the ends are left out."""
+        return self._in_file(self._in_block(start)[0]), self._in_file(self._in_block(end - 1)[1] - 1) + 1
+
+    def _in_block(self, position: int) -> Range:
+        passage = bisect_right(self._folded_at, position) - 1
+        start, size = self._block_at[passage], self._sizes[passage]
+        if size:
+            return start, start + size
+        start += position - self._folded_at[passage]
+        return start, start + 1
+
+    def _in_file(self, position: int) -> int:
+        run = bisect_right(self._run_at, position) - 1
+        return self._runs[run][0] + position - self._run_at[run]
+
+    def is_edge(self, position: int) -> bool:
+        """Tell whether no character of the file, with the marks on it, is cut in two at this position."""
+        if position >= len(self.text):
+            return True
+        passage = bisect_right(self._folded_at, position) - 1
+        return not self._sizes[passage] or self._folded_at[passage] == position

@@ -1,0 +1,62 @@
+"""Gaps: a quote in fragments, with `…` or `[…]` where words are left out."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from generator.text.folded import FoldedSection
+from generator.text.source import Range
+
+_ELLIPSIS = "[….]*(?:…|\\.{3})[….]*"
+_BRACKETED = re.compile(f"\\[\\s*{_ELLIPSIS}\\s*\\]")
+_ANY_GAP = re.compile(f"\\[\\s*{_ELLIPSIS}\\s*\\]|{_ELLIPSIS}")
+
+Span = tuple[Range, ...]
+"""The places of all fragments in a section's folded text, in order."""
+
+
+def split_at_gaps(quote: str) -> Iterator[list[str]]:
+    """Split a quote at its gaps, in each way it may be meant.
+
+    Where some gaps stand in brackets, dots without them may be the source's own.
+    """
+    for gap in (_BRACKETED, _ANY_GAP):
+        if gap.search(quote):
+            yield [fragment.strip() for fragment in gap.split(quote) if fragment.strip()]
+
+
+def find_spans(section: FoldedSection, fragments: Sequence[str]) -> Iterator[Span]:
+    """Find the shortest spans that hold all folded fragments in order within one block."""
+    for start, end in section.spans():
+        places = [list(find_all(section, fragment, start, end)) for fragment in fragments]
+        if all(places):
+            yield from _shortest(places)
+
+
+def find_all(section: FoldedSection, words: str, start: int = 0, end: int | None = None) -> Iterator[Range]:
+    """Find every place of folded words, overlapping ones too, that cuts no character of the file."""
+    at = section.text.find(words, start, end)
+    while at >= 0:
+        if section.is_whole(at, at + len(words)):
+            yield at, at + len(words)
+        at = section.text.find(words, at + 1, end)
+
+
+def _shortest(places: list[list[Range]]) -> Iterator[Span]:
+    """For each place of the last fragment take the latest start; of one start only the first end counts."""
+    taken = -1
+    for last in places[-1]:
+        span = _backwards(places, last)
+        if span and span[0][0] > taken:
+            taken = span[0][0]
+            yield span
+
+
+def _backwards(places: list[list[Range]], last: Range) -> Span | None:
+    span = [last]
+    for candidates in reversed(places[:-1]):
+        before = bisect_right(candidates, span[0][0], key=lambda place: place[1])
+        if not before:
+            return None
+        span.insert(0, candidates[before - 1])
+    return tuple(span)
