@@ -7,7 +7,6 @@ Whoever builds a site calls `load`, then `render`; whoever only checks calls
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.link import Library, link
@@ -16,6 +15,7 @@ from generator.read import Project, Records, read_content, read_project, read_te
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from generator.pages import Page, Site
 

@@ -53,7 +53,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
 
-class InvalidContent(Exception):
+class InvalidContent(Exception):  # noqa: N818 - it says what the content is
     """The content has errors; `problems` holds all of them, sorted."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -104,7 +104,8 @@ def lines_under(root: Path) -> LineOf:
 
 def _read_lines(path: Path) -> list[str]:
     try:
-        content = path.read_bytes()
+        # What a symbolic link leads to may be no part of the project, and no business of a public log.
+        content = b"" if path.is_symlink() else path.read_bytes()
     except OSError:
         return []
     text = content.decode("utf-8-sig", errors="replace")
@@ -148,7 +149,9 @@ def plain(text: str) -> str:
 def _visible(character: str) -> str:
     if character == "\t":
         return " "
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+    return (
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -21,10 +21,10 @@ SECOND = {
         "claims:\n  - id: brigade-left\n    claim: The brigade left.\n    about: [fifth-brigade, basivka, basivka]\n"
         "    contradicts: [taken]\n    positions:\n      - actor: report\n        stance: asserts\n        verb: says\n"
         "        quote: 5th Brigade of Ukraine left\n"
-        "positions:\n  - claim: taken\n    actor: russia\n    id: on-the-eve\n    said: 2025-04-05\n    stance: questions\n"
-        "    verb: asked\n    quote: The village slept\n"
-        "events:\n  - id: sleep\n    title: The village sleeps\n    when: 2025-04-05\n    places: [basivka, sumy-region]\n"
-        "    units: [fifth-brigade]\n    claims: [taken]\n    quote: The village slept\n"
+        "positions:\n  - claim: taken\n    actor: russia\n    id: on-the-eve\n    said: 2025-04-05\n"
+        "    stance: questions\n    verb: asked\n    quote: The village slept\n"
+        "events:\n  - id: sleep\n    title: The village sleeps\n    when: 2025-04-05\n"
+        "    places: [basivka, sumy-region]\n    units: [fifth-brigade]\n    claims: [taken]\n    quote: The village slept\n"
         "  - id: winter\n    title: Winter\n    when: 2025-01\n    places: [basivka]\n"
     ),
     "content/units.yml": (
@@ -124,7 +124,7 @@ def test_sides_are_the_top_of_the_chain(tmp_path: Path) -> None:
 
 
 def test_a_report_without_a_publisher_is_its_own_side(tmp_path: Path) -> None:
-    article = "title: The eve\npublished: 2025-04-05\nlanguage: en\nsource: {author: N.N.}\nmentions:\n  the village: basivka\n  Sumy: nobody\n"
+    article = SECOND["content/articles/eve/article.yml"].replace("publisher: russia-today", "author: N.N.")
     found = library(tmp_path, **{"content/articles/eve/article.yml": article})
     assert found.claims["brigade-left"].positions[0].speaker.side == "eve"
 
@@ -132,7 +132,11 @@ def test_a_report_without_a_publisher_is_its_own_side(tmp_path: Path) -> None:
 def test_positions_stand_in_time_under_addresses_of_ids_alone(tmp_path: Path) -> None:
     found = library(tmp_path)
     taken = found.claims["taken"]
-    assert [position.anchor for position in taken.positions] == ["p-eve--russia--on-the-eve", "p-day--russia", "p-day--ukraine"]
+    assert [position.anchor for position in taken.positions] == [
+        "p-eve--russia--on-the-eve",
+        "p-day--russia",
+        "p-day--ukraine",
+    ]
     assert taken.articles == ("day", "eve")
     assert taken.contradicts == ("brigade-left",)
     assert [p.anchor for p in found.positions_of["russia"]] == ["p-eve--russia--on-the-eve", "p-day--russia"]
@@ -148,7 +152,11 @@ def test_everything_can_be_found_from_the_other_end(tmp_path: Path) -> None:
         "fifth-brigade": ("sleep",),
         "taken": ("sleep",),
     }
-    assert found.parts_of == {"ukraine": ("army", "sumy-region"), "army": ("fifth-brigade",), "sumy-region": ("basivka",)}
+    assert found.parts_of == {
+        "ukraine": ("army", "sumy-region"),
+        "army": ("fifth-brigade",),
+        "sumy-region": ("basivka",),
+    }
     assert found.voices_of == {"ukraine": ("zelensky",), "russia": ("russia-today",), "zelensky": ("army",)}
     assert found.was == {"old-brigade": "fifth-brigade"}
 
@@ -156,7 +164,14 @@ def test_everything_can_be_found_from_the_other_end(tmp_path: Path) -> None:
 def test_every_id_has_a_label(tmp_path: Path) -> None:
     found = library(tmp_path)
     told = [found.label(some_id) for some_id in ("taken", "sleep", "eve", "zelensky", "brigade", "The Daily")]
-    assert told == ["Russian troops hold Basivka.", "The village sleeps", "The eve", "Volodymyr Zelensky", "brigade", "The Daily"]
+    assert told == [
+        "Russian troops hold Basivka.",
+        "The village sleeps",
+        "The eve",
+        "Volodymyr Zelensky",
+        "brigade",
+        "The Daily",
+    ]
 
 
 def test_without_its_text_nothing_of_an_article_is_called_checked(tmp_path: Path) -> None:
@@ -177,6 +192,11 @@ def test_the_order_of_files_and_records_changes_no_address(tmp_path: Path) -> No
     one = library(tmp_path / "one")
     claims = SECOND["content/articles/eve/claims.yml"]
     head, _, events = claims.partition("events:\n")
-    other = library(tmp_path / "two", **{"content/articles/eve/claims.yml": head, "content/articles/eve/a.yml": f"events:\n{events}"})
-    assert {p.anchor for c in one.claims.values() for p in c.positions} == {p.anchor for c in other.claims.values() for p in c.positions}
+    other = library(
+        tmp_path / "two",
+        **{"content/articles/eve/claims.yml": head, "content/articles/eve/a.yml": f"events:\n{events}"},
+    )
+    assert {p.anchor for c in one.claims.values() for p in c.positions} == {
+        p.anchor for c in other.claims.values() for p in c.positions
+    }
     assert one.events_of == other.events_of

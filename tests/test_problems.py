@@ -110,3 +110,10 @@ def test_the_nearest_word_is_offered_whatever_its_case() -> None:
     assert nearest("xyz", ["putin"]) is None
     assert did_you_mean("putim", ["putin"], "else") == 'did you mean "putin"?'
     assert did_you_mean("xyz", ["putin"], "else") == "else"
+
+
+def test_nothing_is_shown_of_what_a_symbolic_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("token\n")
+    (tmp_path / "link.md").symlink_to(tmp_path / "secret")
+    shown = show(Problem("symbolic-link", Span("link.md"), "m", "h"), lines_under(tmp_path))
+    assert "token" not in shown

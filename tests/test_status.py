@@ -22,7 +22,9 @@ ACTORS = tuple(
     }.items()
 )
 ARTICLES = tuple(
-    Article.model_validate({"id": name, "title": name, "published": day, "language": "en", "source": {"publisher": "Sayso"}})
+    Article.model_validate(
+        {"id": name, "title": name, "published": day, "language": "en", "source": {"publisher": "Sayso"}}
+    )
     for name, day in {"first": "2025-04-08", "later": "2025-05-01"}.items()
 )
 PARTS = {
@@ -40,6 +42,7 @@ PARTS = {
 def records_of(given: str) -> Records:
     """Make records from a case's short form."""
     claims: dict[str, dict[str, object]] = {}
+    claim = ""
     listed: list[Position] = []
     article = "first"
     for number, line in enumerate(given.splitlines()):
@@ -53,7 +56,12 @@ def records_of(given: str) -> Records:
                 listed.append(Position.model_validate({**position, "claim": claim}))
         else:
             claim, _, others = line.partition(" contradicts ")
-            claims[claim] = {"id": claim, "claim": claim, "positions": [], "contradicts": others.split(", ") if others else []}
+            claims[claim] = {
+                "id": claim,
+                "claim": claim,
+                "positions": [],
+                "contradicts": others.split(", ") if others else [],
+            }
     made = tuple(Claim.model_validate(entry) for entry in claims.values())
     return Records(actors=ACTORS, articles=ARTICLES, claims=made, positions=tuple(listed))
 

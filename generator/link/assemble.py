@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from generator.link.ids import Ids
 from generator.link.library import Library, LinkedArticle, LinkedClaim, LinkedEvent, LinkedPosition, Mention
-from generator.model import Article, Event, Named
+from generator.model import Actor, Article, Event, Named, Place, Unit
 from generator.read import Records
 from generator.text import FoldedSource, Found
 
@@ -31,8 +31,8 @@ def assemble(records: Records, joined: Joined) -> Library:
     events = dict(sorted(joined.events.items(), key=lambda entry: _when(entry[1].record)))
     spoken = _spoken(records.articles, joined.claims.values())
     articles = _articles(records.articles, joined, spoken, events)
-    grouping = sorted([*records.places, *records.units], key=_id)
-    speaking = sorted([*records.actors, *records.units], key=_id)
+    belonging: list[Place | Unit] = [*records.places, *records.units]
+    speaking: list[Actor | Unit] = [*records.actors, *records.units]
     return Library(
         actors=_by_id(records.actors),
         units=_by_id(records.units),
@@ -47,8 +47,10 @@ def assemble(records: Records, joined: Joined) -> Library:
         claims_about=_grouped((e, c) for c, claim in joined.claims.items() for e in dict.fromkeys(claim.record.about)),
         events_of=_grouped((named, e) for e, event in events.items() for named in _named_in(event.record)),
         mentions_of=_grouped((m.entity, m) for article in articles.values() for m in article.mentions),
-        parts_of=_grouped((record.part_of, record.id) for record in grouping if record.part_of),
-        voices_of=_grouped((record.affiliation, record.id) for record in speaking if record.affiliation),
+        parts_of=_grouped((record.part_of, record.id) for record in sorted(belonging, key=_id) if record.part_of),
+        voices_of=_grouped(
+            (record.affiliation, record.id) for record in sorted(speaking, key=_id) if record.affiliation
+        ),
         sides=joined.sides,
     )
 

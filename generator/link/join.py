@@ -37,10 +37,10 @@ def link(records: Records) -> tuple[Library, list[Problem]]:
     mentions, found = _find_mentions(records, ids, texts)
     problems += found
 
-    held = gather(records, ids)
+    held = gather(records)
     problems += check_held(records.claims, held, records)
     quotes = Quotes(texts)
-    positions, found = link_positions(held, sides, records, quotes)
+    positions, found = link_positions(held, ids, sides, records, quotes)
     problems += found
     events, found = _link_events(records.events, quotes)
     problems += found
@@ -64,13 +64,21 @@ def _check_ids(records: Records, ids: Ids) -> list[Problem]:
 def _contradicts_itself(claim: Claim) -> Iterator[Problem]:
     if claim.id in claim.contradicts:
         span = claim.span("contradicts", claim.contradicts.index(claim.id))
-        yield Problem("contradicts-itself", span, f'"{claim.id}" is said to contradict itself', "name the other claim here, or delete the line")
+        yield Problem(
+            "contradicts-itself",
+            span,
+            f'"{claim.id}" is said to contradict itself',
+            "name the other claim here, or delete the line",
+        )
 
 
 def _fold_texts(records: Records) -> tuple[dict[str, FoldedSource], list[Problem]]:
     texts = {article: fold_source(parse_source(file.file, file.text)) for article, file in records.texts.items()}
     empty = [text.source.file for text in texts.values() if not text.source.sections]
-    problems = [Problem("empty-file", Span(file), "this file holds no text", "put the text of the article into it") for file in empty]
+    problems = [
+        Problem("empty-file", Span(file), "this file holds no text", "put the text of the article into it")
+        for file in empty
+    ]
     return {article: text for article, text in texts.items() if text.source.sections}, problems
 
 
@@ -108,7 +116,12 @@ def _link_events(events: Iterable[Event], quotes: Quotes) -> tuple[dict[str, Lin
 
 
 def _quote_of_no_article(event: Event) -> Problem:
-    return Problem("missing-key", event.key_span("quote"), "this event quotes a text and does not say which", "add article: with the id of the article that holds the words")
+    return Problem(
+        "missing-key",
+        event.key_span("quote"),
+        "this event quotes a text and does not say which",
+        "add article: with the id of the article that holds the words",
+    )
 
 
 def _link_claims(claims: Iterable[Claim], positions: Mapping[str, Sequence[LinkedPosition]]) -> dict[str, LinkedClaim]:

@@ -85,7 +85,8 @@ def _scan(finders: list[NameFinder], text: str) -> Iterator[tuple[int, int]]:
     ahead = [finder.search(text, at) for finder in finders]
     while True:
         ahead = [
-            hit if hit is None or hit[0] >= at else finder.search(text, at) for hit, finder in zip(ahead, finders, strict=True)
+            hit if hit is None or hit[0] >= at else finder.search(text, at)
+            for hit, finder in zip(ahead, finders, strict=True)
         ]
         found = [hit for hit in ahead if hit is not None]
         if not found:
@@ -160,4 +161,3 @@ def check_own_names(article: Article, folded: FoldedSource | None) -> list[Probl
 def _stands(name: str, folded: FoldedSource) -> bool:
     finder = compile_names([fold(name)])
     return any(finder.search(block.text, 0) for _, _, block in folded.blocks())
-

@@ -24,29 +24,20 @@ class Held:
     article: str
 
 
-def gather(records: Records, ids: Ids) -> dict[str, list[Held]]:
+def gather(records: Records) -> dict[str, list[Held]]:
     """Give the positions on each claim, list after list: by the day of the list's article, its own list first."""
     lists: dict[str, list[tuple[tuple[datetime, str], list[Held]]]] = defaultdict(list)
     days = {article.id: article.published.end for article in records.articles}
     for claim in records.claims:
-        own = [held for position in claim.positions for held in _hold(position, claim.id, ids)]
+        own = [Held(position, claim.id, position.article or "") for position in claim.positions]
         lists[claim.id].append(((_day(own, days), ""), own))
     for file, listed in _by_file(records.positions).items():
-        for claim_id, held in _by_claim(listed, ids).items():
+        for claim_id, held in _by_claim(listed).items():
             lists[claim_id].append(((_day(held, days), file), held))
     return {
         claim: [held for _, entries in sorted(found, key=lambda entry: entry[0]) for held in entries]
         for claim, found in lists.items()
-        if ids.kinds.get(claim) == "claim"
     }
-
-
-def _hold(position: Position, claim: str, ids: Ids) -> Iterator[Held]:
-    """Hold a position if all that it names is known; what is not was reported as a reference."""
-    article = position.article or ""
-    known_actor = position.actor == REPORT or ids.kinds.get(position.actor) in {"actor", "unit"}
-    if known_actor and ids.kinds.get(article) == "article":
-        yield Held(position, claim, article)
 
 
 def _by_file(positions: Iterable[Position]) -> dict[str, list[Position]]:
@@ -56,24 +47,24 @@ def _by_file(positions: Iterable[Position]) -> dict[str, list[Position]]:
     return files
 
 
-def _by_claim(positions: Iterable[Position], ids: Ids) -> dict[str, list[Held]]:
+def _by_claim(positions: Iterable[Position]) -> dict[str, list[Held]]:
     claims: dict[str, list[Held]] = defaultdict(list)
     for position in positions:
-        for held in _hold(position, position.claim or "", ids):
-            claims[held.claim].append(held)
+        held = Held(position, position.claim or "", position.article or "")
+        claims[held.claim].append(held)
     return claims
 
 
 def _day(held: Sequence[Held], days: Mapping[str, datetime]) -> datetime:
-    return min((days[entry.article] for entry in held if entry.article in days), default=datetime.max)  # noqa: DTZ901 - a day without a zone
+    known = [days[entry.article] for entry in held if entry.article in days]
+    return min(known, default=datetime.max)  # noqa: DTZ901 - a day without a zone
 
 
 def check_held(claims: Iterable[Claim], held: Mapping[str, Sequence[Held]], records: Records) -> list[Problem]:
     """Report claims that nobody takes a position on, and positions that have no name of their own."""
-    problems: list[Problem] = []
-    for claim in claims:
-        if not held.get(claim.id) and not records.incomplete and claim.id not in records.rejected and not claim.positions:
-            problems.append(_no_positions(claim))
+    # A position with a fault may have been the claim's only one.
+    judged = [] if records.incomplete else [claim for claim in claims if claim.id not in records.rejected]
+    problems = [_no_positions(claim) for claim in judged if not held.get(claim.id)]
     for entries in held.values():
         problems += _check_names(entries)
     return problems
@@ -107,7 +98,7 @@ def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
             yield Problem(
                 "id-twice",
                 record.span("id"),
-                f'"{record.id}" names another position of "{record.actor}" on "{held.claim}", at {taken[name].span("id")}',
+                f'"{record.id}" is another position of "{record.actor}" on "{held.claim}", at {taken[name].span("id")}',
                 "give one of the two another id",
             )
 
@@ -126,18 +117,23 @@ def speaker_of(held: Held, sides: Mapping[str, str], articles: Mapping[str, Arti
 
 
 def link_positions(
-    held: Mapping[str, Sequence[Held]], sides: Mapping[str, str], records: Records, quotes: Quotes
+    held: Mapping[str, Sequence[Held]], ids: Ids, sides: Mapping[str, str], records: Records, quotes: Quotes
 ) -> tuple[dict[str, list[LinkedPosition]], list[Problem]]:
-    """Find the speaker and the words of every position."""
+    """Find the words of every position and, where all that it names is known, its speaker."""
     articles = {article.id: article for article in records.articles}
     problems: list[Problem] = []
-    linked: dict[str, list[LinkedPosition]] = {}
+    linked: dict[str, list[LinkedPosition]] = defaultdict(list)
     for claim, entries in held.items():
-        linked[claim] = []
         for entry in entries:
             outcome, found = quotes.find(entry.record, entry.article)
             problems += found
-            if outcome is not None:
+            if outcome is not None and _is_known(entry, ids):
                 speaker = speaker_of(entry, sides, articles)
                 linked[claim].append(LinkedPosition(entry.record, claim, entry.article, speaker, outcome))
     return linked, problems
+
+
+def _is_known(held: Held, ids: Ids) -> bool:
+    """Tell whether all that a position names is there; what is not was reported as a reference."""
+    known_actor = held.record.actor == REPORT or ids.kinds.get(held.record.actor) in {"actor", "unit"}
+    return known_actor and ids.kinds.get(held.article) == "article" and ids.kinds.get(held.claim) == "claim"

@@ -54,9 +54,19 @@ MOST_PLACES = 5
 def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource) -> Told:
     message = f"these words do not stand in {folded.source.file}"
     if outcome.nearest is None:
-        return "quote-absent", message, "copy the words from the text, exactly as they stand there", record.span("quote")
+        return (
+            "quote-absent",
+            message,
+            "copy the words from the text, exactly as they stand there",
+            record.span("quote"),
+        )
     near = f"; the nearest words there are: {_one_line(outcome.nearest)}"
-    return "quote-absent", message + near, "copy the words from the text, exactly as they stand there", record.span("quote")
+    return (
+        "quote-absent",
+        message + near,
+        "copy the words from the text, exactly as they stand there",
+        record.span("quote"),
+    )
 
 
 def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource) -> Told:

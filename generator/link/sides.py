@@ -15,7 +15,8 @@ Edges = Mapping[str, tuple[str, Record, str]]
 def affiliations(actors: Iterable[Actor], units: Iterable[Unit]) -> Edges:
     """Give each speaker's next one up."""
     edges: dict[str, tuple[str, Record, str]] = {}
-    for record in (*actors, *units):
+    speakers: list[Actor | Unit] = [*actors, *units]
+    for record in speakers:
         above = record.affiliation
         if above:
             edges.setdefault(record.id, (above, record, "affiliation"))
@@ -26,8 +27,8 @@ def affiliations(actors: Iterable[Actor], units: Iterable[Unit]) -> Edges:
 
 def parts(units: Iterable[Unit], places: Iterable[Place]) -> Edges:
     """Give what each unit and place is part of."""
-    owned = [record for record in (*units, *places) if record.part_of]
-    return {record.id: (record.part_of or "", record, "part_of") for record in owned}
+    owned: list[Unit | Place] = [*units, *places]
+    return {record.id: (record.part_of, record, "part_of") for record in owned if record.part_of}
 
 
 def sides_of(speakers: Iterable[str], edges: Edges) -> dict[str, str]:

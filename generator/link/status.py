@@ -35,7 +35,9 @@ def voices(positions: Iterable[LinkedPosition]) -> dict[Speaker, str]:
     return heard
 
 
-def statuses(positions: Mapping[str, Sequence[LinkedPosition]], contradicts: Mapping[str, Sequence[str]]) -> dict[str, Status]:
+def statuses(
+    positions: Mapping[str, Sequence[LinkedPosition]], contradicts: Mapping[str, Sequence[str]]
+) -> dict[str, Status]:
     """Compute the status of every claim from its positions in time order and those of the claims against it."""
     heard = {claim: voices(held) for claim, held in positions.items()}
     return {

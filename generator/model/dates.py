@@ -22,7 +22,7 @@ _PART = re.compile(
 )
 
 
-class NotADate(ValueError):
+class NotADate(ValueError):  # noqa: N818 - it says what the text is
     """The text is not a date of an allowed form, or the day does not exist."""
 
 
@@ -55,6 +55,9 @@ class When:
         if "/" not in text:
             return _parse_part(text)
         first, _, last = text.partition("/")
+        if not (_PART.fullmatch(first) and _PART.fullmatch(last)):
+            message = f'"{text}" is not a date that can be read'
+            raise NotADate(message)
         begins, ends = _parse_part(first), _parse_part(last)
         if ends.end < begins.start:
             message = f'"{text}" ends before it begins'
@@ -85,7 +88,7 @@ def _parse_part(text: str) -> When:
 
 def _bounds(given: list[int], clock: tuple[int, int] | None) -> tuple[datetime, datetime]:
     year, month, day = [*given, None, None][:3]
-    if year is None or not 1 <= year:
+    if year is None or year < 1:
         raise ValueError
     if clock and month and day:
         minute = datetime(year, month, day, *clock)  # noqa: DTZ001 - local to the source, no zone is known

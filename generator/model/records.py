@@ -93,7 +93,9 @@ class Named(Record):
 
     id: Annotated[Id, Field(description="The name of this record in addresses and in other records; it never changes.")]
     was: Annotated[list[Id], Field(description="Earlier ids of this record; their addresses lead here.")] = []
-    links: Annotated[Links, Field(description="Addresses elsewhere: a Wikidata number, a website, any other by its name.")] = {}
+    links: Annotated[
+        Links, Field(description="Addresses elsewhere: a Wikidata number, a website, any other by its name.")
+    ] = {}
 
 
 class Alias(Record):
@@ -146,16 +148,24 @@ class Actor(_NamedEntity):
         Field(description="What kind of actor this is."),
     ]
     role: Annotated[Line | None, Field(description="Office or occupation, in a few words.")] = None
-    affiliation: Annotated[ActorRef | None, Field(description="The actor they speak for; its top is their side.")] = None
-    coordinates: Annotated[Coordinates | None, Field(description="Latitude and longitude; for states, which are places too.")] = None
-    precision_km: Annotated[Kilometres | None, Field(description="How exact the coordinates are, in kilometres.")] = None
+    affiliation: Annotated[ActorRef | None, Field(description="The actor they speak for; its top is their side.")] = (
+        None
+    )
+    coordinates: Annotated[
+        Coordinates | None, Field(description="Latitude and longitude; for states, which are places too.")
+    ] = None
+    precision_km: Annotated[Kilometres | None, Field(description="How exact the coordinates are, in kilometres.")] = (
+        None
+    )
 
 
 class Unit(_NamedEntity):
     """An armed group: it fights, and it may speak."""
 
     part_of: Annotated[ActorRef | None, Field(description="The unit or actor it belongs to.")] = None
-    affiliation: Annotated[ActorRef | None, Field(description="The actor it speaks for, where that is not what it belongs to.")] = None
+    affiliation: Annotated[
+        ActorRef | None, Field(description="The actor it speaks for, where that is not what it belongs to.")
+    ] = None
     commander: Annotated[Annotated[str, Ref(("actor",))] | None, Field(description="The actor who commands it.")] = None
     branch: Annotated[Line | None, Field(description="The branch of the forces it belongs to.")] = None
 
@@ -169,7 +179,9 @@ class Place(_NamedEntity):
     ]
     part_of: Annotated[PlaceRef | None, Field(description="The place or state it lies in.")] = None
     coordinates: Annotated[Coordinates | None, Field(description="Latitude and longitude.")] = None
-    precision_km: Annotated[Kilometres | None, Field(description="How exact the coordinates are, in kilometres.")] = None
+    precision_km: Annotated[Kilometres | None, Field(description="How exact the coordinates are, in kilometres.")] = (
+        None
+    )
 
 
 class Term(Entity):
@@ -195,20 +207,39 @@ class Original(Record):
 class Position(Record):
     """One actor's stance on one claim, with verb, date and exact quote."""
 
-    id: Annotated[Id | None, Field(description="Names an actor's further positions on the same claim in the same article.")] = None
-    claim: Annotated[ClaimRef | None, Field(description="The claim, where the position does not stand under it.")] = None
-    actor: Annotated[SpeakerRef, Field(description="Who takes the position: an actor, a unit, or `report` for the article's own voice.")]
-    article: Annotated[ArticleRef | None, Field(description="The article whose text holds the quote; by default the folder's.")] = None
+    id: Annotated[
+        Id | None, Field(description="Names an actor's further positions on the same claim in the same article.")
+    ] = None
+    claim: Annotated[ClaimRef | None, Field(description="The claim, where the position does not stand under it.")] = (
+        None
+    )
+    actor: Annotated[
+        SpeakerRef,
+        Field(description="Who takes the position: an actor, a unit, or `report` for the article's own voice."),
+    ]
+    article: Annotated[
+        ArticleRef | None, Field(description="The article whose text holds the quote; by default the folder's.")
+    ] = None
     stance: Annotated[Stance, Field(description="What the actor does with the claim.")]
     verb: Annotated[Line, Field(description="The report's own speech verb.")]
-    speaking_for: Annotated[SideRef | None, Field(description="Whom they speak for here, when not for their usual side; or `themselves`.")] = None
+    speaking_for: Annotated[
+        SideRef | None, Field(description="Whom they speak for here, when not for their usual side; or `themselves`.")
+    ] = None
     said: Annotated[EdtfDate | None, Field(description="When it was said, never more precise than the source.")] = None
-    certainty: Annotated[Literal["certain", "probable", "possible"], Field(description="How sure the actor says they are.")] = "certain"
+    certainty: Annotated[
+        Literal["certain", "probable", "possible"], Field(description="How sure the actor says they are.")
+    ] = "certain"
     via: Annotated[list[ActorRef], Field(description="Who relayed it, nearest the speaker first.")] = []
     quote: Annotated[Words, Field(description="The words in the source text that show this position.")]
-    prefix: Annotated[Words | None, Field(description="The words just before, when the quote stands more than once.")] = None
-    suffix: Annotated[Words | None, Field(description="The words just after, when the quote stands more than once.")] = None
-    language: Annotated[Language | None, Field(description="The language of the words, where not the article's.")] = None
+    prefix: Annotated[
+        Words | None, Field(description="The words just before, when the quote stands more than once.")
+    ] = None
+    suffix: Annotated[
+        Words | None, Field(description="The words just after, when the quote stands more than once.")
+    ] = None
+    language: Annotated[Language | None, Field(description="The language of the words, where not the article's.")] = (
+        None
+    )
     original: Annotated[Original | None, Field(description="The words before translation, shown beside.")] = None
     because: Annotated[Prose | None, Field(description="Answers a warning about this position, in words.")] = None
 
@@ -246,9 +277,13 @@ class Claim(Named):
     """One proposition, in our neutral words, with the positions taken on it."""
 
     claim: Annotated[Line, Field(description="The proposition, one sentence.")]
-    type: Annotated[Literal["fact", "intention", "judgement", "forecast"], Field(description="What kind of proposition it is.")] = "fact"
+    type: Annotated[
+        Literal["fact", "intention", "judgement", "forecast"], Field(description="What kind of proposition it is.")
+    ] = "fact"
     about: Annotated[list[EntityRef], Field(description="The entities it is about.")] = []
-    when: Annotated[EdtfDate | None, Field(description="When it is said to have happened, never more precise than the source.")] = None
+    when: Annotated[
+        EdtfDate | None, Field(description="When it is said to have happened, never more precise than the source.")
+    ] = None
     when_text: Annotated[Line | None, Field(description="The source's own wording of the time, shown instead.")] = None
     contradicts: Annotated[list[ClaimRef], Field(description="Claims that cannot be true together with this one.")] = []
     corrections: Annotated[list[Correction], Field(description="What was put right in this record.")] = []
@@ -261,7 +296,9 @@ class Event(Named):
     """Something that happened, or is said to have, for the timeline."""
 
     title: Annotated[Line, Field(description="What happened, attributed where it is contested.")]
-    article: Annotated[ArticleRef | None, Field(description="The article it is told in; by default the folder's.")] = None
+    article: Annotated[ArticleRef | None, Field(description="The article it is told in; by default the folder's.")] = (
+        None
+    )
     when: Annotated[EdtfDate, Field(description="When, never more precise than the source.")]
     when_text: Annotated[Line | None, Field(description="The source's own wording of the time, shown instead.")] = None
     places: Annotated[list[PlaceRef], Field(description="Where.")] = []
@@ -269,8 +306,12 @@ class Event(Named):
     units: Annotated[list[UnitRef], Field(description="Which units took part.")] = []
     claims: Annotated[list[ClaimRef], Field(description="The claims that are about it.")] = []
     quote: Annotated[Words | None, Field(description="The words of the source that tell it.")] = None
-    prefix: Annotated[Words | None, Field(description="The words just before, when the quote stands more than once.")] = None
-    suffix: Annotated[Words | None, Field(description="The words just after, when the quote stands more than once.")] = None
+    prefix: Annotated[
+        Words | None, Field(description="The words just before, when the quote stands more than once.")
+    ] = None
+    suffix: Annotated[
+        Words | None, Field(description="The words just after, when the quote stands more than once.")
+    ] = None
 
 
 class Source(Record):
@@ -296,12 +337,16 @@ class Article(Named):
     published: Annotated[Day, Field(description="The day the report was published.")]
     language: Annotated[Language, Field(description="The language of the text.")]
     source: Annotated[Source, Field(description="Where the text comes from.")]
-    show_text: Annotated[Literal["full", "quotes"], Field(description="Whether the whole text is published, or its quotes only.")] = "quotes"
-    text_sha256: Annotated[Sha256 | None, Field(description="Checksum of the text, as UTF-8 with LF ends and no BOM.")] = None
+    show_text: Annotated[
+        Literal["full", "quotes"], Field(description="Whether the whole text is published, or its quotes only.")
+    ] = "quotes"
+    text_sha256: Annotated[
+        Sha256 | None, Field(description="Checksum of the text, as UTF-8 with LF ends and no BOM.")
+    ] = None
     in_brief: Annotated[ProseList, Field(description="The report in a few lines.")] = []
     questions: Annotated[list[Question], Field(description="What readers ask.")] = []
     not_known: Annotated[ProseList, Field(description="What the report does not tell.")] = []
-    mentions: Annotated[dict[Line, MentionRef], Field(description="This text's own names and whom they mean; `nobody`: no link.")] = {}
+    mentions: Annotated[
+        dict[Line, MentionRef], Field(description="This text's own names and whom they mean; `nobody`: no link.")
+    ] = {}
     corrections: Annotated[list[Correction], Field(description="What was put right in this article.")] = []
-
-

@@ -25,9 +25,7 @@ class Scalar(str):
     cut_at: Span | None
 
     @classmethod
-    def at(
-        cls, value: str, span: Span, *, raw: str = "", flow: bool = False, cut_at: Span | None = None
-    ) -> "Scalar":
+    def at(cls, value: str, span: Span, *, raw: str = "", flow: bool = False, cut_at: Span | None = None) -> "Scalar":
         """Make a value that knows its place."""
         made = cls(value)
         made.span, made.raw, made.flow, made.cut_at = span, raw, flow, cut_at
@@ -41,9 +39,7 @@ class Scalar(str):
         before = self.raw[:index]
         line_start = before.rfind("\n") + 1
         column = index - line_start + (1 if line_start else self.span.column)
-        return replace(
-            self.span, line=self.span.line + before.count("\n"), column=column, length=len(part)
-        )
+        return replace(self.span, line=self.span.line + before.count("\n"), column=column, length=len(part))
 
 
 class Listing(list["Node"]):
@@ -80,10 +76,16 @@ Node = Scalar | Listing | Table
 def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
     """Walk down a path of keys and indexes as far as it exists and give the node reached."""
     for step in path:
-        if isinstance(node, Table) and isinstance(step, str) and step in node:
-            node = node[step]
-        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
+        inner = _inside(node, step)
+        if inner is None:
             break
+        node = inner
     return node
+
+
+def _inside(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Table):
+        return node.get(str(step))
+    if isinstance(node, Listing) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return None

@@ -7,7 +7,7 @@ help to the reader, who knows the place.
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Final, Literal, NoReturn
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ValidationError
@@ -22,6 +22,8 @@ RESERVED = frozenset({"report", "themselves", "nobody", "null", "true", "false",
 """Words with a meaning of their own, which no record may take as its id."""
 
 LONGEST_ID = 64
+_FARTHEST = (90, 180)
+"""Degrees of latitude and longitude that there are."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,12})?", re.ASCII)
@@ -29,10 +31,14 @@ _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
 
 
+_REFUSED: Final = "refused"
+"""The type of error by which the reader knows a refusal."""
+
+
 def refuse(code: str, message: str, help_text: str) -> NoReturn:
     """Refuse a value: raise what the reader turns into a problem at the value's place."""
     # The texts travel in the context so that braces in them are never taken for placeholders.
-    raise PydanticCustomError("refused", "refused", {"code": code, "message": message, "help": help_text})
+    raise PydanticCustomError(_REFUSED, _REFUSED, {"code": code, "message": message, "help": help_text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,9 @@ def check_id(value: str) -> str:
     if len(value) > LONGEST_ID:
         refuse("bad-id", f"this id has {len(value)} characters", f"use {LONGEST_ID} characters at most")
     if not _ID.fullmatch(value):
-        refuse("bad-id", f'"{value}" cannot be an id', f'use small letters a to z, digits and single hyphens{_like(value)}')
+        refuse(
+            "bad-id", f'"{value}" cannot be an id', f"use small letters a to z, digits and single hyphens{_like(value)}"
+        )
     return value
 
 
@@ -133,12 +141,12 @@ def _parse_positive(value: str) -> float:
 
 
 def _parse_coordinates(value: Any) -> tuple[float, float]:
-    if not isinstance(value, list) or len(value) != 2:
+    if not isinstance(value, list) or len(value) != len(_FARTHEST):
         refuse("bad-coordinates", "coordinates are two numbers", "write [latitude, longitude], such as [51.18, 35.24]")
     if any(not isinstance(part, str) for part in value):
         refuse("bad-coordinates", "coordinates are two numbers", "write [latitude, longitude], such as [51.18, 35.24]")
     latitude, longitude = (_parse_number(part) for part in value)
-    if abs(latitude) > 90 or abs(longitude) > 180:
+    if abs(latitude) > _FARTHEST[0] or abs(longitude) > _FARTHEST[1]:
         refuse(
             "bad-coordinates",
             f"{value[0]}, {value[1]} is not on the globe",
@@ -158,7 +166,11 @@ def _check_url(value: str) -> str:
     web = parts.scheme in {"http", "https"} and whole
     mail = parts.scheme == "mailto" and "@" in parts.path
     if not (clean and (web or mail)):
-        refuse("bad-link", f'"{url}" is not a link that can be published', "write a whole address that begins with https://, http:// or mailto:")
+        refuse(
+            "bad-link",
+            f'"{url}" is not a link that can be published',
+            "write a whole address that begins with https://, http:// or mailto:",
+        )
     return url
 
 
@@ -180,7 +192,8 @@ def _check_links(value: dict[str, str]) -> dict[str, str]:
             # Told for each link, so that the problem stands at that link and not at the table.
             wrong.append({"type": error, "loc": (name,), "input": target})
     if wrong:
-        raise ValidationError.from_exception_data("links", wrong)
+        title = "links"
+        raise ValidationError.from_exception_data(title, wrong)
     return value
 
 
@@ -205,7 +218,9 @@ def _parse_flag(value: str) -> bool:
 
 def _check_sha256(value: str) -> str:
     if not _SHA256.fullmatch(value):
-        refuse("bad-checksum", "a SHA-256 checksum is 64 digits and letters a to f", "copy the whole checksum of the text")
+        refuse(
+            "bad-checksum", "a SHA-256 checksum is 64 digits and letters a to f", "copy the whole checksum of the text"
+        )
     return value.lower()
 
 
@@ -248,4 +263,3 @@ MentionRef = Annotated[str, Ref(("actor", "unit", "place", "term"), ("nobody",))
 ClaimRef = Annotated[str, Ref(("claim",))]
 ArticleRef = Annotated[str, Ref(("article",))]
 AnyRef = Annotated[str, Ref(("actor", "unit", "place", "term", "claim", "event", "article"))]
-

@@ -47,7 +47,9 @@ def _parts(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     return inner, tuple(marks)
 
 
-def _search(path: Path, value: Any, annotation: Any, own: tuple[Any, ...], mark: type[Mark]) -> Iterator[tuple[Path, str, Mark]]:
+def _search(
+    path: Path, value: Any, annotation: Any, own: tuple[Any, ...], mark: type[Mark]
+) -> Iterator[tuple[Path, str, Mark]]:
     if isinstance(value, Record):
         yield from ((path + inner, text, found) for inner, text, found in marked(value, mark))
     elif isinstance(value, list):

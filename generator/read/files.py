@@ -1,0 +1,204 @@
+"""Files under the content folder: which there are, and what text they hold.
+
+MkDocs follows symbolic links and reads whatever it finds; here every file is
+looked at once, and what could carry something else than content is refused.
+"""
+
+import codecs
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Problem, Span
+
+LARGEST = 1_000_000
+"""Bytes that a YAML file may have at most."""
+
+STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that no YAML file may hold: controls, hidden line ends, halves of characters."""
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file under the content folder. `file` is its path as problems show it, `inside` its path in the folder."""
+
+    path: Path
+    file: str
+    inside: str
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return self.inside.rpartition("/")[2]
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return self.name.partition(".")[0]
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name in small letters, with the dot."""
+        return os.path.splitext(self.name)[1].lower()  # noqa: PTH122 - a name, not a path
+
+    @property
+    def holds_records(self) -> bool:
+        """Tell whether it is a YAML file."""
+        return self.ending in {".yml", ".yaml"}
+
+    def start(self) -> Span:
+        """Give the place of its first character."""
+        return Span(self.file)
+
+
+def shown_path(root: Path, path: Path) -> str:
+    """Write a path from the project folder, with forward slashes."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def find_files(root: Path, content: Path) -> tuple[list[FoundFile], list[Problem]]:
+    """Find all files under the content folder, sorted; names that begin with a dot are skipped, as MkDocs does."""
+    if content.is_symlink():
+        return [], [_refuse_link(content, shown_path(root, content))]
+    found: list[FoundFile] = []
+    problems: list[Problem] = []
+    # Without recursion: folders may lie deeper than Python can call.
+    waiting = [content]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+        except OSError:
+            problems.append(_refuse_unreadable(shown_path(root, folder), "folder"))
+            continue
+        waiting += [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
+        for entry in entries:
+            if entry.is_symlink() or not entry.is_dir():
+                file = FoundFile(entry, shown_path(root, entry), entry.relative_to(content).as_posix())
+                problem = _judge(file)
+                problems += [problem] if problem else []
+                found += [] if problem else [file]
+    return sorted(found, key=lambda file: file.inside.split("/")), problems
+
+
+def _judge(file: FoundFile) -> Problem | None:
+    if file.path.is_symlink():
+        return _refuse_link(file.path, file.file)
+    if not file.path.is_file():
+        return Problem("stray-file", file.start(), "this is not an ordinary file", "delete it")
+    if any(not character.isprintable() for character in file.inside):
+        return Problem(
+            "bad-file-name",
+            file.start(),
+            "the name of this file or of its folder holds characters that cannot be shown",
+            "rename it with letters, digits and hyphens",
+        )
+    return None
+
+
+def _refuse_link(path: Path, file: str) -> Problem:
+    outside = not path.resolve().is_relative_to(path.parent.resolve())
+    where = "a place outside its folder" if outside else "another place"
+    return Problem(
+        "symbolic-link",
+        Span(file),
+        f"this is a symbolic link to {where}, and links are not followed",
+        "put the file itself here, or delete the link",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file with LF line ends, or the problem with it; `rest` is what can be made out all the same."""
+
+    text: str | None
+    problem: Problem | None = None
+    rest: str = ""
+
+
+def read_text(file: FoundFile) -> Decoded:
+    """Read a file as UTF-8; a byte order mark is dropped, CRLF and CR line ends become LF."""
+    try:
+        return decode(file.file, file.path.read_bytes())
+    except OSError:
+        return Decoded(None, _refuse_unreadable(file.file, "file"))
+
+
+def _refuse_unreadable(file: str, what: str) -> Problem:
+    return Problem(
+        "unreadable", Span(file), f"this {what} cannot be read", "look whether it is there, and who may read it"
+    )
+
+
+def read_yaml_text(file: FoundFile) -> Decoded:
+    """Read the text of a YAML file, within its limits."""
+    try:
+        with file.path.open("rb") as stream:
+            data = stream.read(8 * LARGEST)
+    except OSError:
+        return Decoded(None, _refuse_unreadable(file.file, "file"))
+    if len(data) > LARGEST:
+        return _refuse_size(file, data)
+    decoded = decode(file.file, data)
+    if decoded.text is None:
+        return decoded
+    problem = _find_control(file.file, decoded.text)
+    return decoded if problem is None else Decoded(None, problem, decoded.text)
+
+
+def _refuse_size(file: FoundFile, data: bytes) -> Decoded:
+    message = f"this file has more than {LARGEST:,} bytes, which is the most that is read"
+    problem = Problem("file-too-large", file.start(), message, "divide it into several files")
+    return Decoded(None, problem, data.decode("utf-8-sig", errors="replace"))
+
+
+def decode(file: str, data: bytes) -> Decoded:
+    """Decode UTF-8; what is not gives a problem at the first wrong byte."""
+    rest = data.decode("utf-8-sig", errors="replace")
+    if data.startswith(_UTF16):
+        return Decoded(None, _not_utf8(file, "", "this file is UTF-16"), rest)
+    try:
+        return Decoded(unify_line_ends(data.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        # `error.object` may lack the byte order mark, so that its offsets fit.
+        good = bytes(error.object[: error.start])
+        before = unify_line_ends(good.decode("utf-8-sig"))
+        byte = error.object[error.start]
+        return Decoded(None, _not_utf8(file, before, f"the byte {byte:02x} here is not UTF-8"), rest)
+
+
+def unify_line_ends(text: str) -> str:
+    """Make every CRLF and CR a LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def place_of(file: str, text: str, offset: int, length: int = 1) -> Span:
+    """Give the place of an offset in a text with LF line ends."""
+    before = text.rfind("\n", 0, offset)
+    return Span(file, text.count("\n", 0, offset) + 1, offset - before, length)
+
+
+def _not_utf8(file: str, before: str, message: str) -> Problem:
+    span = place_of(file, before, len(before))
+    return Problem("not-utf-8", span, message, "save the file as UTF-8 (without BOM), and look at this place again")
+
+
+def _find_control(file: str, text: str) -> Problem | None:
+    places = list(STEERING.finditer(text))
+    if not places:
+        return None
+    more = f"; there are {len(places)} such characters in this file" if len(places) > 1 else ""
+    return Problem(
+        "control-character",
+        place_of(file, text, places[0].start()),
+        f"an invisible character stands here ({name_character(places[0].group())}){more}",
+        "delete it, or type the line again",
+    )
+
+
+def name_character(character: str) -> str:
+    """Name a character by its number: U+2028."""
+    return f"U+{ord(character):04X}"

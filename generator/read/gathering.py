@@ -1,0 +1,276 @@
+"""From trees to records: what each top-level key holds, what is filled in, what is refused."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import get_args
+
+from pydantic import ValidationError
+
+from generator.model import (
+    Actor,
+    Article,
+    Claim,
+    Event,
+    Kind,
+    Listing,
+    Node,
+    Place,
+    Position,
+    Record,
+    Scalar,
+    Table,
+    Term,
+    Unit,
+)
+from generator.model.values import Line, MentionRef
+from generator.problems import Problem, Span, did_you_mean
+from generator.read.faults import Told, has_bad_key, name_of, tell, tell_missing, with_article
+from generator.read.mending import leave_out_faults
+
+KINDS: dict[str, type[Record]] = {
+    "actors": Actor,
+    "units": Unit,
+    "places": Place,
+    "terms": Term,
+    "claims": Claim,
+    "positions": Position,
+    "events": Event,
+}
+"""What each top-level key holds a list of."""
+
+_ID_LINE = re.compile(
+    r"""^(?:(?P<top>[a-z]+):|[ \t-]*\{?[ \t]*["']?id["']?[ \t]*:[ \t]*["']?(?P<id>[\w-]+))""", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMention:
+    """A name that is settled for the whole site. `span` is the name's place, `target_span` the id's."""
+
+    name: str
+    target: str
+    span: Span
+    target_span: Span
+
+
+class _SiteMentions(Record):
+    """The top-level `mentions:` outside the folders of articles."""
+
+    mentions: dict[Line, MentionRef]
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What has been read so far. `records` is by top-level key, and `articles`."""
+
+    records: dict[str, list[Record]] = field(default_factory=lambda: {key: [] for key in [*KINDS, "articles"]})
+    mentions: list[SiteMention] = field(default_factory=list)
+    rejected: dict[str, Kind | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    incomplete: bool = False
+
+    def add_file(self, node: Node, file: str, article: str | None) -> None:
+        """Take the records of a file; `article` is the folder it lies in."""
+        if not isinstance(node, Table):
+            self._refuse_top(node, file)
+            return
+        for key, value in node.items():
+            if key in KINDS:
+                self._add_list(key, value, article)
+            elif key == "mentions" and article is None:
+                self._add_mentions(node, value)
+            else:
+                self._refuse_top_key(node, key, article)
+
+    def add_article(self, node: Node, file: str, article: str, *, misnamed: bool = False) -> Article | None:
+        """Take an article.yml; the article's id is the name of its folder, told already where it is misnamed."""
+        if not isinstance(node, Table):
+            message = "an article is written as a table of keys and values"
+            help_text = 'write one "key: value" a line, such as "title: …"'
+            self.problems.append(Problem("wrong-type", node.span, message, help_text))
+            self.rejected[article] = "article"
+            return None
+        before = len(self.problems)
+        self._drop_misplaced(node, article)
+        if misnamed:
+            node.refused.add("id")
+        else:
+            _give(node, "id", article, Span(file))
+        record, sound = self._validate(Article, node)
+        if not sound or len(self.problems) > before:
+            self.rejected[article] = "article"
+        if not isinstance(record, Article):
+            return None
+        self.records["articles"].append(record)
+        return record
+
+    def reject_text(self, text: str) -> None:
+        """Note the ids of a file that could not be read, so that nobody calls them unknown."""
+        self.incomplete = True
+        kind: Kind | None = None
+        for found in _ID_LINE.finditer(text):
+            if found["top"]:
+                kind = _kind_of(found["top"])
+            else:
+                self.rejected.setdefault(found["id"], kind)
+
+    def _refuse_top(self, node: Node, file: str) -> None:
+        what = "a list" if isinstance(node, Listing) else "text"
+        message = f"the file begins with {what}; a table of keys and values is needed"
+        help_text = 'begin with a line such as "claims:" that says what the entries are, and write them below it'
+        span = node.span if node.span.file else Span(file)
+        self.problems.append(Problem("wrong-type", span, message, help_text))
+        self._reject_ids(node, None)
+
+    def _refuse_top_key(self, node: Table, key: str, article: str | None) -> None:
+        self._reject_ids(node[key], None)
+        known = [*KINDS] if article else [*KINDS, "mentions"]
+        if article and key in Article.model_fields:
+            message = f'"{key}" belongs to the article and cannot stand in this file'
+            problem = Problem("misplaced-key", node.keys_at[key], message, "move it to the article.yml of this folder")
+        else:
+            help_text = did_you_mean(key, known, f"the keys that a file may begin with: {', '.join(known)}")
+            message = f'"{key}" does not say what kind of records follow'
+            problem = Problem("unknown-key", node.keys_at[key], message, help_text)
+        self.problems.append(problem)
+
+    def _add_list(self, key: str, value: Node, article: str | None) -> None:
+        model = KINDS[key]
+        if has_bad_key(value):
+            self._reject_ids(value, _kind_of(key))
+            return
+        if not isinstance(value, Listing):
+            message = f'a list is needed behind "{key}"'
+            help_text = f'write each {name_of(model)} as an entry below that begins with "- "'
+            self.problems.append(Problem("wrong-type", value.span, message, help_text))
+            self._reject_ids(value, _kind_of(key))
+            return
+        for entry in value:
+            self._add_entry(key, entry, article)
+
+    def _add_entry(self, key: str, entry: Node, article: str | None) -> None:
+        model = KINDS[key]
+        if not isinstance(entry, Table):
+            message = f"{with_article(name_of(model))} is written as a table of keys and values"
+            help_text = f'write "- {next(iter(_first_keys(model)))}: …", and its other keys below it'
+            self.problems.append(Problem("wrong-type", entry.span, message, help_text))
+            self._reject_ids(entry, _kind_of(key))
+            return
+        before = len(self.problems)
+        self._fill_in(model, entry, article)
+        record, sound = self._validate(model, entry)
+        if not sound or len(self.problems) > before:
+            self._reject_ids(entry, _kind_of(key))
+        if record is not None:
+            self.records[key].append(record)
+        elif model is Position:
+            self.incomplete = True
+
+    def _validate(self, model: type[Record], table: Table) -> tuple[Record | None, bool]:
+        """Make a record, or what can be made of it, and tell whether it is without fault."""
+        try:
+            return model.model_validate(table), not table.refused
+        except ValidationError as error:
+            self.problems += tell(error, Told(table, model))
+            return leave_out_faults(model, table, error), False
+
+    def _fill_in(self, model: type[Record], table: Table, article: str | None) -> None:
+        """Put in what a record need not say because its place says it."""
+        if model is Claim:
+            positions = table.get("positions")
+            for position in positions if isinstance(positions, Listing) else []:
+                if isinstance(position, Table):
+                    self._fill_in_nested(position, table.get("id"), article)
+        elif model is Position:
+            self._demand(table, "claim")
+            self._fill_in_article(table, article)
+        elif model is Event and article:
+            _give(table, "article", article, table.span)
+
+    def _fill_in_nested(self, position: Table, claim: Node | None, article: str | None) -> None:
+        if "claim" in position.keys_at:
+            message = 'this position stands under its claim and needs no "claim"'
+            help_text = 'delete this line, or move the position to a list "positions:" of its own'
+            self.problems.append(Problem("unknown-key", position.keys_at["claim"], message, help_text))
+        elif isinstance(claim, Scalar):
+            _give(position, "claim", claim, position.span)
+        self._fill_in_article(position, article)
+
+    def _fill_in_article(self, position: Table, article: str | None) -> None:
+        if article:
+            _give(position, "article", article, position.span)
+        else:
+            self._demand(position, "article")
+
+    def _demand(self, position: Table, key: str) -> None:
+        """Ask for a key that the model leaves open, because other places fill it in."""
+        if key not in position.keys_at:
+            self.problems.append(tell_missing(Told(position, Position), (key,)))
+
+    def _drop_misplaced(self, table: Table, article: str) -> None:
+        """Refuse in an article.yml its id and lists of records, and take them out."""
+        if "id" in table.keys_at:
+            message = f'an article has no key "id": its id is the name of its folder, "{article}"'
+            self.problems.append(Problem("unknown-key", table.keys_at["id"], message, "delete this line"))
+            self._reject_ids(table, "article")
+            _take(table, "id")
+        for key in [key for key in table.keys_at if key in KINDS]:
+            message = f'"{key}" cannot stand in article.yml'
+            help_text = f"move it to a file of its own in this folder, such as {key}.yml"
+            if key in table:
+                self.problems.append(Problem("misplaced-key", table.keys_at[key], message, help_text))
+            self._reject_ids(table.get(key), _kind_of(key))
+            _take(table, key)
+
+    def _add_mentions(self, node: Table, value: Node) -> None:
+        table = Table(node.span)
+        table["mentions"] = value
+        _, sound = self._validate(_SiteMentions, table)
+        if not sound or not isinstance(value, Table):
+            return
+        for name, target in value.items():
+            words = " ".join(unicodedata.normalize("NFC", name).split())
+            self.mentions.append(SiteMention(words, str(target), value.keys_at[name], target.span))
+
+    def _reject_ids(self, node: Node | None, kind: Kind | None) -> None:
+        for found in _ids(node):
+            self.rejected.setdefault(found, kind)
+            # An id with a capital is refused, while others may name it in small letters.
+            self.rejected.setdefault(found.lower(), kind)
+
+
+def _kind_of(key: str) -> Kind | None:
+    name = key.removesuffix("s")
+    return next((kind for kind in get_args(Kind) if kind == name), None)
+
+
+def _first_keys(model: type[Record]) -> list[str]:
+    needed = [name for name, info in model.model_fields.items() if info.is_required()]
+    return sorted(needed, key="id".__ne__)
+
+
+def _ids(node: Node | None) -> Iterator[str]:
+    """Give what could be meant as ids in something that is not a record."""
+    if isinstance(node, Scalar):
+        yield str(node)
+    elif isinstance(node, Listing):
+        for entry in node:
+            yield from _ids(entry)
+    elif isinstance(node, Table):
+        own = node.get("id")
+        # Without an id, records may stand here under their ids as keys.
+        yield from [str(own)] if isinstance(own, Scalar) else [k for k, v in node.items() if isinstance(v, Table)]
+
+
+def _give(table: Table, key: str, value: str, span: Span) -> None:
+    if key not in table.keys_at:
+        table[key] = Scalar.at(value, span)
+        table.keys_at[key] = span
+
+
+def _take(table: Table, key: str) -> None:
+    table.pop(key, None)
+    del table.keys_at[key]
+    table.refused.discard(key)

@@ -1,0 +1,108 @@
+"""Where YAML stops being readable, and what is refused before any parser sees it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from generator.problems import Problem, Span
+from generator.read.files import place_of
+from generator.read.quoting import how_to_quote
+
+_TAB = re.compile(r"^ *(\t)[ \t]*[^\s]", re.MULTILINE)
+
+DIRECTIVE = 'a line that begins with "%" is an order to YAML'
+"""The message for a directive, wherever it stands."""
+
+_SPECIAL = {
+    "&": ("yaml-anchor", 'a value that begins with "&" is an anchor to YAML, which is not used here'),
+    "*": ("yaml-alias", 'a value that begins with "*" is an alias to YAML, which is not used here'),
+    "!": ("yaml-tag", 'a value that begins with "!" has a tag to YAML, which is not used here'),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """Where a YAML parser stopped, and what it said. Lines and columns count from 0."""
+
+    file: str
+    text: str
+    lines: list[str]
+    said: str
+    doing: str
+    line: int
+    column: int
+    from_line: int
+    from_column: int
+    last_quoted: tuple[int, int] | None = None
+
+    @classmethod
+    def from_error(cls, file: str, text: str, error: Any, last_quoted: tuple[int, int] | None = None) -> "SyntaxFault":
+        """Take what PyYAML's own parser raised."""
+        at = error.problem_mark or error.context_mark
+        start = error.context_mark or at
+        said, doing = str(error.problem or ""), str(error.context or "")
+        lines = text.split("\n")
+        return cls(file, text, lines, said, doing, at.line, at.column, start.line, start.column, last_quoted)
+
+    @classmethod
+    def at_escape(cls, file: str, text: str, offset: int) -> "SyntaxFault":
+        """Take the offset of an escape that stands for no character."""
+        span = place_of(file, text, offset)
+        line, column = span.line - 1, span.column - 1
+        return cls(file, text, text.split("\n"), "found unknown escape character", "", line, column, line, column)
+
+    @property
+    def row(self) -> str:
+        """The line where the parser stopped."""
+        return self.lines[self.line] if self.line < len(self.lines) else ""
+
+    @property
+    def row_above(self) -> str:
+        """The nearest line above that is not blank."""
+        return self.lines[self.line_above] if self.line_above >= 0 else ""
+
+    @property
+    def line_above(self) -> int:
+        """The number of that line, -1 where there is none."""
+        above = self.line - 1
+        while above >= 0 and not self.lines[above].strip():
+            above -= 1
+        return above
+
+    def problem(self, code: str, place: tuple[int, int], length: int, message: str, help_text: str) -> Problem:
+        """Make the problem at a line and column that count from 0."""
+        return Problem(code, Span(self.file, place[0] + 1, place[1] + 1, max(1, length)), message, help_text)
+
+
+def find_tab(file: str, text: str) -> Problem | None:
+    """Find the first line that is indented with a tab."""
+    tabs = list(_TAB.finditer(text)) if "\t" in text else []
+    if not tabs:
+        return None
+    more = f" (and of {len(tabs) - 1} more)" if len(tabs) > 1 else ""
+    return Problem(
+        "yaml-tab",
+        place_of(file, text, tabs[0].start(1)),
+        f"a tab stands at the start of this line{more}, and YAML takes only spaces there",
+        "put spaces in the tab's place, as many as the lines beside it have",
+    )
+
+
+def find_directive(file: str, text: str) -> Problem | None:
+    """Find a directive (`%YAML 1.2`) before the content."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("%"):
+            span = Span(file, number, 1, len(line.rstrip()))
+            return Problem("yaml-directive", span, DIRECTIVE, "delete this line")
+        if line.strip() and not line.lstrip().startswith("#"):
+            return None
+    return None
+
+
+def refuse_special(file: str, lines: list[str], line: int, column: int, mark: str) -> Problem:
+    """Refuse a value that begins with a character of YAML's own."""
+    code, message = _SPECIAL.get(mark, ("yaml-special", f'a value cannot begin with "{mark}" in YAML'))
+    value = lines[line][column : column + 200].rstrip()  # a whole file can stand in one line
+    delete = "" if code == "yaml-special" else f'; if not, delete it from "{mark}" to the next space'
+    help_text = f"if this is text, {how_to_quote(value)}{delete}"
+    return Problem(code, Span(file, line + 1, column + 1, 1), message, help_text)

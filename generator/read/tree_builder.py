@@ -1,0 +1,274 @@
+"""Building the tree of a YAML file from its events."""
+
+import re
+import unicodedata
+from typing import Any, Protocol
+
+import yaml
+
+from generator.model import Listing, Node, Scalar, Table
+from generator.problems import Problem, Span
+from generator.read.files import STEERING, name_character
+from generator.read.quoting import how_to_quote
+from generator.read.syntax import refuse_special
+
+DEEPEST = 20
+"""Levels of lists and tables that a file may have at most."""
+
+_COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
+_TIGHT_COMMENT = re.compile(r"[|>][-+0-9]*#")
+_BLOCKS = frozenset("|>")
+_SHOWN = 200
+"""Characters of a value that are looked at for advice: a whole file can stand in one line."""
+
+
+class EventParser(Protocol):
+    """What gives YAML's events one by one."""
+
+    def get_event(self) -> Any:
+        """Give the next event, None after the last."""
+
+
+class TooDeepError(Exception):
+    """The file goes deeper than it may; reading on would only cost time."""
+
+
+class DisputedError(yaml.YAMLError):
+    """The two parsers do not agree on what stands here; the slow one is to decide."""
+
+
+class TreeBuilder:
+    """Builds the tree of one file.
+
+    A value that is refused counts as a problem; every table on the way up to
+    it learns from that count which of its keys are not whole.
+    """
+
+    def __init__(self, file: str, text: str, parser: EventParser) -> None:
+        self._file = file
+        self._text = text
+        self._lines = text.split("\n")
+        self._next = parser.get_event
+        self.problems: list[Problem] = []
+        self.last_quoted: tuple[int, int] | None = None
+        self._flows = 0
+
+    def build(self) -> tuple[Node | None, bool]:
+        """Build the tree; False where more stands in the file than was read.
+
+        Raises:
+            TooDeepError: where lists and tables lie too deep in each other.
+        """
+        self._next()
+        first = None if isinstance(self._next(), yaml.StreamEndEvent) else self._next()
+        if first is None or _is_nothing(first):
+            but = " but comments" if self._text.strip() else ""
+            message = f"there is nothing in this file{but}"
+            self._refuse("empty-file", Span(self._file), message, "write records into it, or delete it")
+            return None, True
+        node = self._node(first, 0)
+        self._next()
+        more = self._next()
+        if isinstance(more, yaml.DocumentStartEvent):
+            self._refuse_document(more)
+            return node, False
+        return node, True
+
+    def _refuse_document(self, event: Any) -> None:
+        self._refuse(
+            "yaml-document",
+            self._span_of(event, 3),
+            'a second YAML document begins here ("---")',
+            "delete this line, or move what follows to a file of its own",
+        )
+
+    def _refuse(self, code: str, span: Span, message: str, help_text: str) -> None:
+        self.problems.append(Problem(code, span, message, help_text))
+
+    def _span_of(self, event: Any, length: int | None = None) -> Span:
+        """Give the place of an event; without a length, up to the end of what stands on the line."""
+        start, end = event.start_mark, event.end_mark
+        if length is None:
+            if start.line == end.line and start.column < end.column:
+                length = end.column - start.column
+            else:
+                length = len(self._lines[start.line][start.column :].partition(" #")[0].rstrip())
+        return Span(self._file, start.line + 1, start.column + 1, max(1, length))
+
+    def _node(self, event: Any, depth: int) -> Node | None:
+        """Build a node from its first event; None where it is refused."""
+        if depth > DEEPEST:
+            self._refuse_depth(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+            self._refuse_node(event, depth)
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        self._flows += bool(event.flow_style)
+        try:
+            made = (
+                self._table(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._listing(event, depth)
+            )
+        finally:
+            self._flows -= bool(event.flow_style)
+        return made
+
+    def _refuse_node(self, event: Any, depth: int) -> None:
+        """Refuse an anchor, an alias or a tag, and leave out what it belongs to."""
+        start = event.start_mark
+        mark = self._text[start.index]
+        self.problems.append(refuse_special(self._file, self._lines, start.line, start.column, mark))
+        if isinstance(event, yaml.CollectionStartEvent):
+            event.anchor = event.tag = None
+            self._node(event, depth)
+
+    def _refuse_depth(self, event: Any) -> None:
+        self._refuse(
+            "too-deep",
+            self._span_of(event, 1),
+            f"lists and tables lie more than {DEEPEST} deep here",
+            "write it flatter",
+        )
+        raise TooDeepError
+
+    def _scalar(self, event: Any) -> Scalar | None:
+        """Build a value, which is text whatever it looks like."""
+        start, end = event.start_mark, event.end_mark
+        raw = self._text[start.index : end.index]
+        span = self._span_of(event)
+        self._doubt(event, raw)
+        if event.style:
+            self.last_quoted = (start.index, end.index)
+            if event.style == '"' and "\\" in raw and not self._check_escapes(event, raw, span):
+                return None
+            return Scalar.at(event.value, span, raw=raw)
+        comment = _COMMENT.match(self._text, end.index)
+        cut_at = None
+        if comment:
+            column = end.column + 1 + comment.start(1) - end.index
+            cut_at = Span(self._file, end.line + 1, column, len(comment[1].rstrip()))
+        return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0, cut_at=cut_at)
+
+    def _doubt(self, event: Any, raw: str) -> None:
+        """Leave to the slow parser what libyaml takes and it does not: `[who?]` and `>#`."""
+        if (self._flows and not event.style and "?" in raw) or (event.style in _BLOCKS and _TIGHT_COMMENT.match(raw)):
+            raise DisputedError
+
+    def _check_escapes(self, event: Any, raw: str, span: Span) -> bool:
+        """Refuse control characters that are written as escapes."""
+        found = STEERING.search(event.value)
+        if found:
+            message = f"an escape in this text stands for an invisible character ({name_character(found.group())})"
+            self._refuse("control-character", span, message, f"delete the escape that begins with \\ in {raw[:30]}")
+        return not found
+
+    def _listing(self, event: Any, depth: int) -> Listing:
+        made = Listing(self._span_of(event), flow=bool(event.flow_style))
+        while not isinstance(entry := self._next(), yaml.SequenceEndEvent):
+            if _is_nothing(entry):
+                self._refuse_empty_entry(entry)
+            elif (node := self._node(entry, depth + 1)) is not None:
+                made.append(node)
+        self._close_flow(made, event, entry)
+        return made
+
+    def _refuse_empty_entry(self, event: Any) -> None:
+        # Its place is after the hyphen, where the value would stand.
+        mark = event.start_mark
+        span = Span(self._file, mark.line + 1, max(1, mark.column), 1)
+        self._refuse("empty-value", span, "this entry has nothing behind its hyphen", "fill it or delete the line")
+
+    def _table(self, event: Any, depth: int) -> Table:
+        made = Table(self._span_of(event), flow=bool(event.flow_style))
+        twice: list[tuple[str, Span]] = []
+        while not isinstance(key_event := self._next(), yaml.MappingEndEvent):
+            before = len(self.problems)
+            key = self._key(key_event, depth)
+            value_event = self._next()
+            span = self._span_of(key_event)
+            value = None if key is None and _is_nothing(value_event) else self._value(value_event, span, depth)
+            if key in made.keys_at:
+                twice.append((key, span))
+            elif key is not None:
+                made.keys_at[key] = span
+                if value is not None:
+                    made[key] = value
+            if key is None or len(self.problems) > before:
+                made.refused.add(key or "")
+        self._refuse_twice(made, twice)
+        self._close_flow(made, event, key_event)
+        return made
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """Give a key, which must be plain text; None where it is refused."""
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
+            self._refuse_key(event, depth)
+            return None
+        self._doubt(event, event.value)
+        key: str = event.value
+        if not key.strip() or "\n" in key or STEERING.search(key):
+            message = "here a key is needed before the colon"
+            self._refuse("bad-key", self._span_of(event), message, "write the key's name before the colon")
+        elif key == "<<" and not event.style:
+            message = '"<<" would merge another table into this one, which is not done here'
+            self._refuse("yaml-merge", self._span_of(event), message, "write the keys out")
+        elif key.startswith("-") and not event.style:
+            message = "after the hyphen that begins an entry a space is missing"
+            self._refuse("yaml-space", self._span_of(event, 1), message, "put a space behind the hyphen")
+        else:
+            return unicodedata.normalize("NFC", key)
+        return None
+
+    def _refuse_key(self, event: Any, depth: int) -> None:
+        """Refuse a key that is no text."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+            self._refuse_node(event, depth + 1)
+            return
+        opening = "[" if isinstance(event, yaml.SequenceStartEvent) else "{"
+        span = self._span_of(event)
+        before = len(self.problems)
+        self._node(event, depth + 1)
+        del self.problems[before:]
+        value = self._lines[span.line - 1][span.column - 1 :][:_SHOWN]
+        message = f'a list or a table that begins with "{opening}" stands here as a key or as text'
+        self._refuse("bad-key", span, message, f"if this is text, {how_to_quote(value)}")
+
+    def _value(self, event: Any, key_span: Span, depth: int) -> Node | None:
+        if not _is_nothing(event):
+            return self._node(event, depth + 1)
+        help_text = "fill it or delete the line"
+        if self._flows:
+            help_text = 'put a text with a comma in it in double quotation marks; behind a key write ": " and a value'
+        elif self._lines[key_span.line - 1][event.start_mark.column :].strip().startswith("#"):
+            help_text += '; a text that begins with "#" must stand in double quotation marks'
+        self._refuse("empty-value", key_span, "this key has nothing behind it", help_text)
+        return None
+
+    def _refuse_twice(self, table: Table, twice: list[tuple[str, Span]]) -> None:
+        """Refuse keys that stand twice: one problem for a table, since a hyphen may be all that is missing."""
+        if not twice:
+            return
+        key, span = twice[0]
+        others = list(dict.fromkeys(f'"{other}"' for other, _ in twice[1:] if other != key))
+        listed = ", ".join([*others[:3], *(["others"] if len(others) > 3 else [])])  # noqa: PLR2004 - enough to see why
+        more = f" (so do {listed})" if others else ""
+        message = f'"{key}" stands a second time here{more}; the first is in line {table.keys_at[key].line}'
+        help_text = 'keep one of the two lines; where a new entry begins, it needs "- " before its first key'
+        self._refuse("duplicate-key", span, message, help_text)
+        table.refused.add(key)
+
+    def _close_flow(self, node: Listing | Table, start: Any, end: Any) -> None:
+        """Let the place of what stands between brackets reach to the closing one."""
+        if node.flow and start.start_mark.line == end.end_mark.line:
+            length = end.end_mark.column - start.start_mark.column
+            node.span = Span(self._file, node.span.line, node.span.column, length)
+
+
+def _is_nothing(event: Any) -> bool:
+    return (
+        isinstance(event, yaml.ScalarEvent)
+        and not event.value
+        and not event.style
+        and event.anchor is None
+        and event.tag is None
+    )

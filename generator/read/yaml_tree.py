@@ -1,0 +1,99 @@
+"""YAML as text, lists and tables that know their place.
+
+Only a small part of YAML is taken: what an editor would write. All plain values
+are text; what has a hidden meaning is refused. The tree is built from PyYAML's
+events, because only they carry the places, and no value is ever made an object.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import cast
+
+import yaml
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from generator.model import Node
+from generator.problems import Problem
+from generator.read.slips import explain
+from generator.read.syntax import SyntaxFault, find_directive, find_tab
+from generator.read.tree_builder import EventParser, TooDeepError, TreeBuilder
+
+
+class SlowParser(Reader, Scanner, Parser):
+    """PyYAML's own parser. It is slow, and its errors are the ones that we explain."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+# The last two are its answer to the escape \\UFFFFFFFF.
+_STOPS = (yaml.YAMLError, ValueError, OverflowError)
+
+MakeParser = Callable[[str], EventParser]
+
+
+def fastest_parser() -> MakeParser:
+    """Give libyaml's parser where PyYAML has it, else PyYAML's own."""
+    try:
+        return cast("MakeParser", importlib.import_module("yaml.cyaml").CParser)
+    except ImportError:
+        return SlowParser
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a YAML text holds. `lost` tells that its rest could not be read."""
+
+    node: Node | None
+    problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
+
+
+def load_yaml(file: str, text: str, make_parser: MakeParser | None = None) -> Loaded:
+    """Read a YAML text with LF line ends and no control characters."""
+    fault = find_tab(file, text) or find_directive(file, text)
+    if fault:
+        return Loaded(None, [fault], lost=True)
+    # A tab between words is a space to people; the two parsers differ on it.
+    even = text.replace("\t", " ")
+    make = make_parser or fastest_parser()
+    try:
+        return _build(TreeBuilder(file, even, make(even)))
+    except _STOPS:
+        return _load_slowly(file, even)
+
+
+def _build(builder: TreeBuilder) -> Loaded:
+    try:
+        node, whole = builder.build()
+    except TooDeepError:
+        node, whole = None, False
+    return Loaded(node, builder.problems, lost=not whole)
+
+
+def _load_slowly(file: str, text: str) -> Loaded:
+    """Read with PyYAML's own parser, whose errors `explain` knows."""
+    parser = SlowParser(text)
+    builder = TreeBuilder(file, text, parser)
+    try:
+        return _build(builder)
+    except yaml.MarkedYAMLError as error:
+        fault = SyntaxFault.from_error(file, text, error, builder.last_quoted)
+    except _STOPS:
+        fault = SyntaxFault.at_escape(file, text, parser.index)
+    return Loaded(None, _join(builder.problems, explain(fault)), lost=True)
+
+
+def _join(problems: list[Problem], last: Problem) -> list[Problem]:
+    """Add the fault that ended the reading, so that one slip in a line is told once."""
+    here = [problem for problem in problems if problem.span.line == last.span.line]
+    # A value that is refused for how it begins is often followed by what no parser can read.
+    if any(problem.code.startswith(("yaml-", "bad-key")) for problem in here):
+        return problems
+    line = last.span.line
+    return [*(problem for problem in problems if (problem.span.line, problem.code) != (line, "empty-value")), last]

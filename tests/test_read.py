@@ -1,0 +1,309 @@
+"""Reading the content folder: case documents, and what comes out."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from layout import lay_out
+from support import Case, read_cases
+
+from generator.problems import Span, lines_under, show_all
+from generator.read import Records, SiteMention, read_content
+from generator.read import yaml_tree as yaml_tree_module
+from generator.read.yaml_tree import SlowParser
+
+DOCUMENTS = ["read-yaml.md", "read-records.md", "read-files.md"]
+CASES = [pytest.param(case, id=case.place) for document in DOCUMENTS for case in read_cases(document)]
+
+ARTICLE = """\
+--- content/articles/first/article.yml
+title: A report
+published: 2025-04-08
+language: en
+source: {publisher: Sayso}
+--- content/articles/first/text.md
+Words.
+"""
+
+
+def read(given: str, root: Path) -> tuple[Records, str]:
+    lay_out(given, root)
+    records, problems = read_content(root, root / "content")
+    return records, show_all(problems, lines_under(root))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_messages(case: Case, tmp_path: Path):
+    assert read(case.given, tmp_path)[1] == case.expected
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_messages_are_the_same_without_libyaml(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(yaml_tree_module, "fastest_parser", lambda: SlowParser)
+    assert read(case.given, tmp_path)[1] == case.expected
+
+
+def test_an_empty_content_folder_has_no_records(tmp_path: Path):
+    records, told = read("", tmp_path)
+    assert records == Records()
+    assert told == "no problems"
+
+
+def test_a_content_folder_that_is_not_there_is_one_problem(tmp_path: Path):
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    assert [(p.code, p.span) for p in problems] == [("unreadable", Span("content"))]
+
+
+def test_a_content_folder_that_is_a_link_is_refused(tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "content").symlink_to("elsewhere")
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    assert [(p.code, p.span) for p in problems] == [("symbolic-link", Span("content"))]
+
+
+def test_files_that_cannot_be_read_are_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_args, **_kwargs):
+        raise PermissionError
+
+    lay_out(f"{ARTICLE}--- content/about.md\n# About", tmp_path)
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert [p.code for p in problems] == ["unreadable"] * 3
+    assert records.incomplete
+    assert records.rejected == {"first": "article"}
+
+
+def test_something_that_is_no_file_is_a_problem(tmp_path: Path):
+    os = pytest.importorskip("os")
+    lay_out("", tmp_path)
+    os.mkfifo(tmp_path / "content" / "pipe.yml")
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    assert [(p.code, p.span.file) for p in problems] == [("stray-file", "content/pipe.yml")]
+
+
+def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path):
+    lay_out("--- content/a\u202eb.yml\nactors: []", tmp_path)
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    assert [p.code for p in problems] == ["bad-file-name"]
+    assert "\u202e" not in show_all(problems, lines_under(tmp_path))
+
+
+def test_a_file_that_is_too_large_is_refused_and_its_ids_are_kept(tmp_path: Path):
+    line = "  - {id: russia, name: Russia, type: state}\n"
+    lay_out("actors:\n" + line * 25_000, tmp_path)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert [(p.code, p.span) for p in problems] == [("file-too-large", Span("content/records.yml"))]
+    assert records.incomplete
+    assert records.rejected == {"russia": "actor"}
+
+
+def test_dot_files_are_skipped_and_the_editors_guide_is_not_published(tmp_path: Path):
+    given = """\
+--- content/.hidden/actors.yml
+not: read
+--- content/.draft.yml
+not: read
+--- content/README.md
+# For editors
+--- content/more/README.md
+# A page
+--- content/about.md
+# About
+--- content/assets/style.css
+--- content/articles/about.md
+# About articles
+--- content/articles/first/photos/1.PNG
+"""
+    records, told = read(given + ARTICLE, tmp_path)
+    assert told == "no problems"
+    assert records.pages == (
+        "about.md",
+        "articles/about.md",
+        "articles/first/photos/1.PNG",
+        "assets/style.css",
+        "more/README.md",
+    )
+
+
+def test_every_kind_of_record_is_read_wherever_it_stands(tmp_path: Path):
+    given = """\
+actors:
+  - {id: russia, name: Russia, type: state}
+units:
+  - {id: regiment, name: The regiment}
+--- content/deep/in/a/folder/records.yaml
+places:
+  - {id: basivka, name: Basivka, type: village}
+terms:
+  - {id: raid, term: raid, definition: An attack.}
+events:
+  - {id: raid-begins, title: The raid begins., when: 2025-04}
+--- content/articles/first/claims.YML
+claims:
+  - id: basivka-taken
+    claim: Basivka is taken.
+positions:
+  - {claim: basivka-taken, actor: russia, stance: asserts, verb: said, quote: Words}
+"""
+    records, told = read(given + ARTICLE, tmp_path)
+    assert told == "no problems"
+    found = [
+        records.actors,
+        records.units,
+        records.places,
+        records.terms,
+        records.events,
+        records.claims,
+        records.articles,
+    ]
+    assert [[record.id for record in kind] for kind in found] == [
+        ["russia"],
+        ["regiment"],
+        ["basivka"],
+        ["raid"],
+        ["raid-begins"],
+        ["basivka-taken"],
+        ["first"],
+    ]
+    assert [position.actor for position in records.positions] == ["russia"]
+
+
+def test_a_text_is_given_with_its_checksum_as_lf_and_without_a_mark(tmp_path: Path):
+    given = ARTICLE.replace("text.md\nWords.", "text.md escaped\n\\xef\\xbb\\xbf# One\\r\\nTwo\\rThree \\x0c")
+    records, told = read(given, tmp_path)
+    assert told == "no problems"
+    text = records.texts["first"]
+    assert text.file == "content/articles/first/text.md"
+    assert text.text == "# One\nTwo\nThree \x0c\n"
+    assert text.sha256 == hashlib.sha256(text.text.encode()).hexdigest()
+
+
+def test_what_a_place_says_is_filled_in(tmp_path: Path):
+    given = """\
+--- content/articles/first/claims.yml
+claims:
+  - id: basivka-taken
+    claim: Basivka is taken.
+    positions:
+      - {actor: russia, stance: asserts, verb: said, quote: Words}
+      - {actor: ukraine, article: second, stance: denies, verb: said, quote: Words}
+positions:
+  - {claim: other, actor: russia, stance: asserts, verb: said, quote: Words}
+events:
+  - {id: one, title: One., when: 2025}
+  - {id: two, title: Two., when: 2025, article: second}
+--- content/events.yml
+events:
+  - {id: three, title: Three., when: 2025}
+"""
+    records, told = read(given + ARTICLE, tmp_path)
+    assert told == "no problems"
+    nested = records.claims[0].positions
+    assert [(p.claim, p.article) for p in nested] == [("basivka-taken", "first"), ("basivka-taken", "second")]
+    assert [(p.claim, p.article) for p in records.positions] == [("other", "first")]
+    assert [(e.id, e.article) for e in records.events] == [("three", None), ("one", "first"), ("two", "second")]
+    assert nested[0].span("article") == nested[0].span()
+    assert nested[1].span("article").column > nested[1].span().column
+    assert records.articles[0].key_span("id") == Span("content/articles/first/article.yml")
+
+
+def test_records_know_the_places_of_their_values(tmp_path: Path):
+    given = """\
+actors:
+  - id: russia
+    name: "Russia"
+    type: state
+    aliases: [RF, {name: Rossiya}]
+    summary: >-
+      A state
+      in the east.
+"""
+    records, told = read(given, tmp_path)
+    assert told == "no problems"
+    actor, file = records.actors[0], "content/records.yml"
+    assert actor.span() == Span(file, 2, 5, 10)
+    assert actor.span("name") == Span(file, 3, 11, 8)
+    assert actor.key_span("type") == Span(file, 4, 5, 4)
+    assert actor.span("aliases") == Span(file, 5, 14, 21)
+    assert actor.span("aliases", 1, "name") == Span(file, 5, 26, 7)
+    assert actor.span("summary") == Span(file, 6, 14, 2)
+    assert actor.spot("the east", "summary") == Span(file, 8, 10, 8)
+
+
+def test_mentions_for_the_whole_site(tmp_path: Path):
+    records, told = read("mentions:\n  The  president: zelensky\n  Kyiv: nobody\n", tmp_path)
+    assert told == "no problems"
+    file = "content/records.yml"
+    assert records.mentions == (
+        SiteMention("The president", "zelensky", Span(file, 2, 3, 14), Span(file, 2, 19, 8)),
+        SiteMention("Kyiv", "nobody", Span(file, 3, 3, 4), Span(file, 3, 9, 6)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "rejected"),
+    [
+        ("actors:\n  - {id: russia, nme: Russia}", {"russia": "actor"}),
+        ("places:\n  - {id: Basivka, name: Basivka, type: village}", {"Basivka": "place", "basivka": "place"}),
+        ("actors:\n  - {id: russia, name: Russia, type: state, summary: }", {"russia": "actor"}),
+        ("actor:\n  - {id: russia, name: Russia, type: state}", {"russia": None}),
+        ("- {id: russia}\n- [ukraine]", {"russia": None, "ukraine": None}),
+        ("places:\n  basivka: {name: Basivka}", {"basivka": "place"}),
+        ("claims:\n  - taken", {"taken": "claim"}),
+        ("terms:\n  -id: raid", {}),
+        ("units:\n  - id: regiment\n   name: no\nplaces:\n  - 'id': basivka", {"regiment": "unit", "basivka": "place"}),
+        ("things:\n  - id: one\n  - {id: two, name: : }", {"one": None, "two": None}),
+        ("positions:\n  - {actor: russia}", {}),
+    ],
+)
+def test_ids_of_what_is_refused_are_kept(given: str, rejected: dict, tmp_path: Path):
+    records, told = read(given, tmp_path)
+    assert told != "no problems"
+    assert records.rejected == rejected
+
+
+@pytest.mark.parametrize("body", ["title: [", "- title", "", "title: A report", "id: other\ntitle: 1"])
+def test_an_article_that_is_refused_keeps_its_id(body: str, tmp_path: Path):
+    records, _ = read(f"--- content/articles/first/article.yml\n{body}", tmp_path)
+    assert records.articles == ()
+    assert records.rejected["first"] == "article"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "--- content/articles/first/text.md\nWords.",
+        "--- content/articles/first/text.md escaped\n\\xff",
+        "--- content/articles/First/article.yml\ntitle: A report",
+    ],
+)
+def test_folders_that_are_no_articles_keep_their_ids(given: str, tmp_path: Path):
+    records, told = read(given, tmp_path)
+    assert told != "no problems"
+    assert [name.lower() for name in records.rejected] == ["first"]
+
+
+@pytest.mark.parametrize(
+    ("given", "incomplete"),
+    [
+        ("actors: [", True),
+        ("actors: []\n---\nactors: []", True),
+        ("--- content/a.yml escaped\n\\xff", True),
+        ("--- content/a.yml escaped\n\\x00", True),
+        ("--- content/articles/first/text.md escaped\n\\xff", True),
+        ("actors: [[[[[[[[[[[[[[[[[[[[[[[[[", True),
+        ("actors:\n  - {}", False),
+        ("# nothing", False),
+    ],
+)
+def test_a_file_that_cannot_be_read_to_its_end_leaves_the_records_incomplete(given: str, incomplete, tmp_path: Path):
+    records, told = read(given, tmp_path)
+    assert told != "no problems"
+    assert records.incomplete is incomplete
+
+
+def test_the_order_of_records_is_that_of_the_files(tmp_path: Path):
+    given = "\n".join(f"--- content/{name}.yml\nterms:\n  - {{id: {name}, term: x, definition: y}}" for name in "cab")
+    records, _ = read(given, tmp_path)
+    assert [term.id for term in records.terms] == ["a", "b", "c"]
