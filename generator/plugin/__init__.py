@@ -1,0 +1,190 @@
+"""The thin adapter: hands Sayso's pages to MkDocs. It patches nobody and keeps nothing between builds."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+import generator
+from generator.build import load, render, texts
+from generator.link import Library
+from generator.pages import Page as MadePage
+from generator.pages import Site, source_name
+from generator.pages.addresses import HOME
+from generator.plugin.dates import as_moment, day_of
+from generator.plugin.edits import edit_base, edit_link
+from generator.plugin.files import drop_sources, is_own_theme, keep_sources_out, template_dirs
+from generator.plugin.frame import Frame, filled_indexes, indexes_of, menu
+from generator.plugin.page import SaysoPage, anchors, headings
+from generator.plugin.titles import escape
+from generator.problems import Problem, as_errors, has_errors, lines_under, show, show_all
+
+__all__ = ["InvalidContentError", "SaysoConfig", "SaysoPlugin"]
+
+STYLESHEET = "assets/sayso.css"
+PARTS_STYLESHEET = "assets/sayso-parts.css"
+"""For foreign themes: what the parts of our pages need, and nothing that styles the page around them."""
+
+HOME_FILE = "index.html"
+
+log = get_plugin_logger("sayso")
+
+
+class InvalidContentError(PluginError):
+    """The content has errors; `problems` holds all problems, sorted, and the text shows them."""
+
+    def __init__(self, problems: Sequence[Problem], root: Path) -> None:
+        super().__init__("the content has problems\n\n" + show_all(problems, lines_under(root)))
+        self.problems = list(problems)
+
+
+class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its hook for subclasses not at all
+    """What can be set under `plugins: [sayso: …]`."""
+
+    strict = Type(bool, default=False)
+    """Whether warnings about the content are errors."""
+    language = Type(str, default="")
+    """The language of the interface; by default the theme's locale."""
+
+
+class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # likewise
+    """Reads the content, and adds its pages to those that MkDocs makes."""
+
+    def __init__(self) -> None:
+        self.warnings: list[Problem] | None = None
+        """`sayso build` puts a list here, to show the warnings itself; otherwise they go to MkDocs' log."""
+        self.library = Library()
+        self.pages_made = 0
+        self.home: MadePage | None = None
+        self.nav = Navigation([], [])
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and link the content. MkDocs has not yet emptied the old site, so errors leave it alone."""
+        self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.language = self.config.language or str(config.theme.locale).replace("_", "-")
+        self.texts = self._read_texts()
+        self.library, problems = load(self.root, Path(config.docs_dir))
+        self._judge(problems, strict=self.config.strict or (config.strict and self.warnings is None))
+        keep_sources_out(config)
+        if not is_own_theme(config):
+            config.extra_css.append(PARTS_STYLESHEET)
+        return config
+
+    def _read_texts(self) -> dict[str, Any]:
+        try:
+            return texts(self.language)
+        except LookupError as error:
+            raise PluginError(str(error)) from None
+
+    def _judge(self, problems: Sequence[Problem], *, strict: bool) -> None:
+        judged = as_errors(problems) if strict else list(problems)
+        if has_errors(judged):
+            raise InvalidContentError(judged, self.root)
+        if self.warnings is not None:
+            self.warnings.extend(judged)
+            return
+        for problem in judged:
+            log.warning("%s", show(problem, lines_under(self.root)))
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Take out what is only a source, and put in the pages and files that are made."""
+        drop_sources(files, config)
+        has_text = any(file.dest_uri == HOME_FILE for file in files.documentation_pages())
+        site = Site(config.site_name, self.language, config.use_directory_urls, edit_base(config, self.root))
+        output = render(self.library, site, template_dirs(config), home_has_text=has_text)
+        link = edit_link(config, self.root)
+        in_menus = {HOME, *filled_indexes(self.library)} if config.nav is None else set()
+        for made in output.pages:
+            if made.address == HOME and has_text:
+                self.home = made
+            else:
+                page = _add_page(made, files, config, in_menu=made.address in in_menus)
+                if link is not None and made.edit is not None:
+                    page.edit_url = link(made.edit)
+        for name, content in output.files:
+            # As over any theme's, a file of the project's own goes over ours.
+            if files.get_file_from_path(name) is None:
+                files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+        return files
+
+    @event_priority(100)  # first, so that a plugin that knows better dates has the last word
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Give every page the content's own date instead of today's."""
+        self.nav = nav
+        self.day = day_of(self.library)
+        pages = files.documentation_pages()
+        self.pages_made = len(pages)
+        for file in pages:
+            assert file.page is not None  # MkDocs has just made the navigation, and with it every page
+            file.page.update_date = self.day.isoformat()
+        return nav
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put the home page's own body behind what the project wrote in index.md."""
+        home = self.home
+        if home is None or page.file.dest_uri != HOME_FILE:
+            return html
+        page.sayso = home  # type: ignore[attr-defined]  # what the theme's frame looks at
+        page.meta.setdefault("description", escape(home.description))
+        page.toc = TableOfContents([*page.toc, *headings(home.html)])
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(home.html)
+        return f"{html}\n{home.html}"
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
+        """Give our own theme's frame its site-wide values."""
+        if is_own_theme(config):
+            entries = menu(indexes_of(self.library, files), self.nav)
+            env.globals["frame"] = Frame(self.texts, self.language, entries, STYLESHEET)
+        return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,  # noqa: ARG002 - MkDocs' signature
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Tell themes the content's date where they would print the clock's."""
+        context["build_date_utc"] = as_moment(self.day)
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        template_name: str,  # noqa: ARG002 - MkDocs' signature
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Tell templates of single pages the same."""
+        context["build_date_utc"] = as_moment(self.day)
+        return context
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Watch the templates and the interface's words; MkDocs itself watches the content."""
+        for folder in (*template_dirs(config), Path(generator.__file__).parent / "languages"):
+            server.watch(str(folder))
+        return server
+
+
+def _add_page(made: MadePage, files: Files, config: MkDocsConfig, *, in_menu: bool) -> SaysoPage:
+    """Add a page; only lists of records stand in menus, so that no page's menu grows with the site."""
+    inclusion = InclusionLevel.INCLUDED if in_menu else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, source_name(made.address), content="", inclusion=inclusion)
+    if file.src_uri in files.src_uris:  # one that the project excludes; any other is a problem found before
+        files.remove(file)
+    files.append(file)
+    return SaysoPage(made, file, config)

@@ -1,0 +1,75 @@
+"""Which files of the content folder and of the theme are the site's, and which are only its sources."""
+
+import importlib
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config import config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+EDITORS_GUIDE = "README.md"
+
+KEPT_OUT = f"""
+*.yml
+*.yaml
+/{EDITORS_GUIDE}
+/articles/*/*.md
+"""
+"""Sources under the content folder. MkDocs must know before it looks: it takes
+README.md for an index page and warns where there is an index.md beside it."""
+
+_IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+_PARTS_OF_THE_THEME = {".css", ".xml", ".yml"}
+
+
+def packaged_templates() -> Path:
+    """Find the folder of the theme that comes with Sayso."""
+    package = importlib.import_module("sayso_theme")
+    return Path(str(package.__file__)).parent
+
+
+def template_dirs(config: MkDocsConfig) -> list[Path]:
+    """List the folders that hold templates, a project's own overrides first."""
+    packaged = packaged_templates()
+    known = [Path(folder) for folder in config.theme.dirs]
+    if packaged in known:
+        return known[: known.index(packaged) + 1]
+    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return [*own, packaged]
+
+
+def is_own_theme(config: MkDocsConfig) -> bool:
+    """Tell whether the site uses Sayso's theme, or one that extends it."""
+    return packaged_templates() in {Path(folder) for folder in config.theme.dirs}
+
+
+def keep_sources_out(config: MkDocsConfig) -> None:
+    """Tell MkDocs which files under the content folder it must not publish; nothing can let them in again."""
+    ours = config_options.PathSpec().validate(KEPT_OUT)
+    config.exclude_docs = config.exclude_docs + ours if config.exclude_docs else ours
+
+
+def drop_sources(files: Files, config: MkDocsConfig) -> None:
+    """Drop what is only a source, so that not even a preview shows it."""
+    packaged = packaged_templates()
+    for file in list(files):
+        if _is_content_source(file, config) or _is_theme_source(file, packaged, config):
+            files.remove(file)
+
+
+def _is_content_source(file: File, config: MkDocsConfig) -> bool:
+    if file.src_dir != config.docs_dir:
+        return False
+    path = PurePosixPath(file.src_uri)
+    if path.suffix in {".yml", ".yaml"} or file.src_uri == EDITORS_GUIDE:
+        return True
+    in_an_article = len(path.parts) > 2 and path.parts[0] == "articles"  # noqa: PLR2004 - articles/<id>/<file>
+    return in_an_article and path.suffix.lower() not in _IMAGES
+
+
+def _is_theme_source(file: File, packaged: Path, config: MkDocsConfig) -> bool:
+    """Tell whether a file of the theme is a part of what Sayso makes, be it Sayso's own or its override."""
+    if PurePosixPath(file.src_uri).suffix not in _PARTS_OF_THE_THEME:
+        return False
+    from_theme = file.src_dir in set(config.theme.dirs)
+    return from_theme and (packaged / file.src_uri).is_file()

@@ -1,0 +1,83 @@
+"""What the theme's frame needs besides the page itself: a few values, the same on every page."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import chain, islice
+from typing import Any
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator.link import Library
+from generator.pages import source_name
+from generator.pages.addresses import FOLDERS, INDEXES, ON_ONE_PAGE
+from generator.plugin.page import SaysoPage
+
+MOST_ENTRIES = 8
+"""How many ordinary pages stand in the menu at most."""
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the menu: its label as plain text, its URL from the site's root, and the kind of record behind it."""
+
+    label: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The site-wide values of the frame; it never loops over all pages."""
+
+    texts: dict[str, Any]
+    language: str
+    nav: tuple[Entry, ...]
+    stylesheet: str
+
+
+_KINDS = {address: kind for kind, address in {**FOLDERS, **ON_ONE_PAGE}.items()}
+"""The kind of record that each index lists."""
+
+
+def filled_indexes(library: Library) -> list[str]:
+    """Give the addresses of the indexes that have records to list."""
+    return [address for address in INDEXES if getattr(library, f"{_KINDS[address]}s")]
+
+
+def indexes_of(library: Library, files: Files) -> list[SaysoPage]:
+    """Find the pages of those indexes."""
+    found = (files.get_file_from_path(source_name(address)) for address in filled_indexes(library))
+    return [file.page for file in found if file is not None and isinstance(file.page, SaysoPage)]
+
+
+def menu(indexes: Iterable[SaysoPage], nav: Navigation) -> tuple[Entry, ...]:
+    """List Sayso's own sections, then the top of the project's own navigation."""
+    own = (Entry(page.sayso.title, page.url, _KINDS[page.sayso.address]) for page in indexes)
+    others = (entry for item in nav for entry in _entry(item))
+    return tuple(chain(own, islice(others, MOST_ENTRIES)))
+
+
+def _entry(item: StructureItem) -> Iterator[Entry]:
+    """Give the entry of an ordinary page, or of a section, which leads to its first page; none for the home page."""
+    target = _first(item)
+    if isinstance(target, Page) and not isinstance(target, SaysoPage) and not target.is_homepage:
+        yield Entry(_plain(str(item.title or "")), target.url, "page")
+
+
+def _first(item: Any) -> Any:
+    """Find what an item of the navigation leads to; a section leads to its first page."""
+    if not item.is_section:
+        return item
+    return next((target for child in item.children or () if (target := _first(child))), None)
+
+
+def _plain(title: str) -> str:
+    """Take the markup out of a title that MkDocs gives as HTML."""
+    return unescape(_TAG.sub("", title)).strip()

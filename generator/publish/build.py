@@ -1,0 +1,148 @@
+"""Build a site so that nothing but a whole one is ever seen."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator.link import Library
+from generator.plugin import InvalidContentError, SaysoPlugin
+from generator.problems import Problem, Span
+from generator.publish.complaints import SETTINGS, Transcript, about_setting, as_problems, transcribed
+from generator.publish.workshop import BusyError, Workshop
+from generator.read import Project, read_project
+
+
+class CannotPublishError(Exception):
+    """There is no new site, and the old one is as it was; `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was built: where, how many pages, from what, and the warnings on the way."""
+
+    site: Path
+    pages: int
+    library: Library
+    warnings: list[Problem]
+
+
+def publish(root: Path, *, strict: bool, when_busy: Callable[[], None]) -> Published:
+    """Build the project in a folder and put its site in place.
+
+    Raises:
+        CannotPublishError: with all problems; the old site has not been touched.
+    """
+    project, problems = read_project(root)
+    if project is None:
+        raise CannotPublishError(problems)
+    with transcribed() as transcript, _told_plainly(root, transcript):
+        config = load_config(
+            str(root / SETTINGS), site_name=name_of(project), config_file_path=str(root / SETTINGS), strict=True
+        )
+        transcript.content = Path(config.docs_dir)
+        plugin = _plugin_of(config, root)
+        plugin.warnings = []
+        plugin.config.strict = plugin.config.strict or strict
+        workshop = Workshop(_site_of(config, root))
+        with workshop.opened(when_busy) as new:
+            config.site_dir = str(new)
+            _run(config)
+            workshop.put_in_place()
+        return Published(workshop.site, plugin.pages_made, plugin.library, plugin.warnings)
+
+
+def name_of(project: Project) -> str | None:
+    """Give a site without a name its folder's, for MkDocs refuses to go without; None where it has one."""
+    return None if project.name else project.root.resolve().name
+
+
+def _run(config: MkDocsConfig) -> None:
+    """Build as the command `mkdocs build` does."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _plugin_of(config: MkDocsConfig, root: Path) -> SaysoPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, SaysoPlugin):
+            return plugin
+    message = "the plugin sayso is not in the list of plugins, so no page would come from the content"
+    raise CannotPublishError([about_setting(root, "plugins", message, "write `plugins: [sayso]` there")])
+
+
+def _site_of(config: MkDocsConfig, root: Path) -> Path:
+    """Find the folder that the site goes to, behind any symbolic link."""
+    site, content = Path(os.path.realpath(config.site_dir)), Path(os.path.realpath(config.docs_dir))
+    if site.exists() and not site.is_dir():
+        message = f"the site cannot be put at {config.site_dir}, for a file stands there"
+        help_ = "move the file away, or set another `site_dir`"
+        raise CannotPublishError([about_setting(root, "site_dir", message, help_)])
+    if site.is_relative_to(content) or content.is_relative_to(site):
+        message = f"the site's folder {config.site_dir} and the content's {config.docs_dir} lie one in the other"
+        raise CannotPublishError([about_setting(root, "site_dir", message, "set another `site_dir`")])
+    return site
+
+
+@contextmanager
+def _told_plainly(root: Path, transcript: Transcript) -> Iterator[None]:
+    """Make problems of everything that can go wrong without a fault in a program."""
+    try:
+        yield
+    except BusyError:
+        message, help_ = "another build of this site is still running", "wait until it has ended, or stop it"
+        raise CannotPublishError([Problem("busy", Span(SETTINGS), message, help_)]) from None
+    except MkDocsException as error:
+        raise CannotPublishError(_problems_of(error, root, transcript)) from error
+    except Exception as error:
+        problem = _plain_problem(error, root)
+        if problem is None:
+            raise
+        raise CannotPublishError([problem]) from error
+
+
+def _plain_problem(error: Exception, root: Path) -> Problem | None:
+    """Make a problem of an error in a template or from the system; None for a fault in a program."""
+    # Told by its name, for the template engine lives in another room; a missing template is an OSError too.
+    if any(base.__module__.startswith("jinja2.") for base in type(error).__mro__):
+        return _template_problem(error, root)
+    if isinstance(error, OSError):
+        help_ = "see that there is room, and the right to write"
+        return Problem("system", Span(SETTINGS), f"the system said: {error}", help_)
+    return None
+
+
+def _problems_of(error: MkDocsException, root: Path, transcript: Transcript) -> list[Problem]:
+    """Find what lies behind an error of MkDocs: the content's problems, what was logged, or its own words."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, InvalidContentError):
+            return cause.problems
+        cause = cause.__context__
+    return as_problems(transcript.messages or [error.format_message()], root, transcript.content)
+
+
+def _template_problem(error: Exception, root: Path) -> Problem:
+    """Place a template's error at its line: syntax errors carry it, for others it is the last frame of a template."""
+    frames = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    templates = [(name, line) for name, line in frames if name.endswith((".html", ".xml"))]
+    name, line = (getattr(error, "filename", None), getattr(error, "lineno", None))
+    if name is None:
+        name, line = templates[-1] if templates else (SETTINGS, 1)
+    file = Path(name)
+    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+    return Problem("template", Span(shown, line or 1), f"a template cannot be used: {error}", "correct the template")

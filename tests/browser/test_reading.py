@@ -1,0 +1,170 @@
+"""Reading the site in a real browser, from a sub-path, as on GitHub Pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sites import ROOT, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = {
+    "home": "",
+    "article": "articles/belgorod-confirmed/",
+    "claims": "claims/",
+    "claim": "claims/basivka-taken/",
+    "actors": "actors/",
+    "actor": "actors/zelensky/",
+    "unit": "units/",
+    "places": "places/",
+    "glossary": "glossary/",
+    "timeline": "timeline/",
+    "about": "about/",
+}
+EVERY_PAGE = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+WIDTHS = (320, 390, 768, 1440)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
+        """Answer as GitHub Pages does: with the site's own page."""
+        # The icon that browsers ask every host for belongs to the host, not to the site.
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+            return
+        body = Path(self.directory, "repo/404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The repository's own site, served from a sub-path."""
+    project = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "content", project / "content")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    done = run("generator", "build", cwd=project, environment={"SAYSO_SITE_URL": "https://site.example/repo/"})
+    assert done.returncode == 0, done.stderr
+    web = tmp_path_factory.mktemp("web")
+    (project / "site").rename(web / "repo")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(web)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/repo/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system has it. Without one the tests fail; they never pass unseen."""
+    from playwright.sync_api import sync_playwright  # the newcomer's test command goes without it
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = os.environ.get("SAYSO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert program, "no Chromium is installed; name one in SAYSO_CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def open_page(browser: Browser, url: str, **settings: object) -> tuple[Page, list[str]]:
+    """Open a page and note all that a reader should never be given."""
+    page = browser.new_context(**settings).new_page()
+    faults: list[str] = []
+    host = url.split("/repo/", maxsplit=1)[0]
+    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(host) else None)
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on(
+        "response", lambda answer: faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+    )
+    page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(50)  # what a script might still do
+    return page, faults
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_asks_nobody_else_and_has_no_faults(browser, site, address, scheme):
+    page, faults = open_page(browser, site + address, color_scheme=scheme)
+    assert faults == []
+    assert page.locator("h1").count() == 1
+    page.context.close()
+
+
+@EVERY_PAGE
+def test_no_width_needs_sideways_scrolling(browser, site, address):
+    page, _ = open_page(browser, site + address)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        assert needed <= width, f"{needed} pixels wide at {width}"
+    page.context.close()
+
+
+def test_light_and_dark_differ(browser, site):
+    colours = set()
+    for scheme in ("light", "dark"):
+        page, _ = open_page(browser, site, color_scheme=scheme)
+        colours.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        page.context.close()
+    assert len(colours) == 2
+
+
+@EVERY_PAGE
+def test_everything_can_be_read_without_javascript(browser, site, address):
+    with_it, _ = open_page(browser, site + address)
+    without, faults = open_page(browser, site + address, java_script_enabled=False)
+    assert faults == []
+    assert without.locator("main").inner_text() == with_it.locator("main").inner_text()
+    with_it.context.close()
+    without.context.close()
+
+
+def test_a_reader_gets_from_the_report_to_a_claim_to_its_speaker_and_back(browser, site):
+    page, faults = open_page(browser, site)
+    page.locator("main a[href*='articles/belgorod-confirmed']").first.click()
+    page.locator("[data-claim-box='basivka-taken'] a[href*='claims/basivka-taken']").first.click()
+    assert page.url.startswith(f"{site}claims/basivka-taken/")
+    page.locator("main a[href*='actors/russia']").first.click()
+    assert page.url.startswith(f"{site}actors/russia/")
+    page.locator("a[href='../../']").first.click()
+    assert page.url == site
+    assert faults == []
+    page.context.close()
+
+
+def test_a_wrong_address_leads_back_into_the_site(browser, site):
+    page, _ = open_page(browser, f"{site}claims/no-such-claim/")
+    page.locator("main a[href='/repo/claims/']").click()
+    assert page.url == f"{site}claims/"
+    page.context.close()
+
+
+def test_a_position_can_be_linked_to(browser, site):
+    page, _ = open_page(browser, f"{site}claims/basivka-taken/#p-belgorod-confirmed--russia")
+    assert page.locator("#p-belgorod-confirmed--russia").is_visible()
+    assert page.locator("#p-belgorod-confirmed--russia").bounding_box()["y"] < 900
+    page.context.close()

@@ -1,0 +1,261 @@
+"""The site of this repository, read as a stranger would: plain YAML on one side, built HTML on the other.
+
+Nothing of the generator is used here but to build the site once.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+from sites import ROOT, build_with_mkdocs
+
+FOLDERS = {"actors": "actors", "units": "units", "places": "places", "claims": "claims"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_with_mkdocs(ROOT, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Every page by its address, such as `claims/basivka-taken/`."""
+    files = sorted(site.rglob("*.html"))
+    return {
+        file.relative_to(site).as_posix().removesuffix("index.html"): BeautifulSoup(file.read_text("utf-8"), "lxml")
+        for file in files
+    }
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, list[dict]]:
+    """All records, each with the article whose folder it lies in."""
+    found: dict[str, list[dict]] = {}
+    for file in sorted((ROOT / "content").rglob("*.yml")):
+        loaded = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+        article = file.parent.name if file.parent.parent.name == "articles" else None
+        if file.name == "article.yml":
+            found.setdefault("articles", []).append({**loaded, "id": article})
+        else:
+            for key, entries in loaded.items():
+                found.setdefault(key, []).extend({**entry, "folder": article} for entry in entries)
+    return found
+
+
+@pytest.fixture(scope="module")
+def positions(records) -> list[dict]:
+    """Every position, with its claim and its article."""
+    nested = [
+        {**position, "claim": claim["id"], "article": position.get("article", claim["folder"])}
+        for claim in records["claims"]
+        for position in claim.get("positions", [])
+    ]
+    listed = [
+        {**position, "article": position.get("article", position["folder"])}
+        for position in records.get("positions", [])
+    ]
+    return nested + listed
+
+
+def one_space(text: str) -> str:
+    """Fold what the page may show otherwise than the editor typed it."""
+    for odd, plain in {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " "}.items():
+        text = text.replace(odd, plain)
+    return " ".join(text.split())
+
+
+def rendered(page: BeautifulSoup, position: dict) -> list[Tag]:
+    """Find a position's elements: same claim, actor and stance, and its words in a quote inside."""
+    elements = page.find_all(
+        attrs={"data-claim": position["claim"], "data-actor": position["actor"], "data-stance": position["stance"]}
+    )
+    wanted = one_space(position["quote"])
+    return [
+        e
+        for e in elements
+        if any(one_space(q.get_text()).strip("\"' ") == wanted.strip("\"' ") for q in e.find_all(["q", "blockquote"]))
+    ]
+
+
+def test_every_position_stands_on_its_claims_page(pages, positions):
+    for position in positions:
+        (element,) = rendered(pages[f"claims/{position['claim']}/"], position)
+        name = f"{position['article']}--{position['actor']}" + (f"--{position['id']}" if "id" in position else "")
+        holder = element if element.get("id") else element.find_parent(id=True)
+        assert holder["id"] == f"p-{name}", position
+
+
+def test_every_position_stands_on_its_articles_page_in_its_claims_box(pages, positions):
+    for position in positions:
+        page = pages[f"articles/{position['article']}/"]
+        (box,) = page.find_all(attrs={"data-claim-box": position["claim"]})
+        assert box["data-status"]
+        assert len(rendered(box, position)) == 1, position
+
+
+def test_every_position_stands_on_its_speakers_page(pages, records, positions):
+    kinds = {record["id"]: kind for kind in ("actors", "units") for record in records[kind]}
+    for position in positions:
+        if position["actor"] == "report":
+            continue
+        page = pages[f"{kinds[position['actor']]}/{position['actor']}/"]
+        assert len(rendered(page, position)) == 1, position
+    assert "actors/report/" not in pages
+
+
+def test_no_position_is_shown_that_nobody_wrote(pages, positions):
+    known = {(p["claim"], p["actor"], p["stance"]) for p in positions}
+    for page in pages.values():
+        shown = page.find_all(attrs={"data-claim": True, "data-actor": True})
+        assert {(e["data-claim"], e["data-actor"], e["data-stance"]) for e in shown} <= known
+
+
+def test_every_quotes_words_are_marked_in_the_text(pages, positions):
+    for position in positions:
+        page = pages[f"articles/{position['article']}/"]
+        name = f"q-{position['claim']}--{position['actor']}" + (f"--{position['id']}" if "id" in position else "")
+        first = page.find("mark", id=name)
+        pieces = page.find_all("mark", attrs={"data-mark": name}) or [first]
+        assert pieces[0] is first
+        assert one_space("".join(piece.get_text() for piece in pieces)) == one_space(position["quote"])
+
+
+def test_the_text_on_the_page_is_the_text_in_the_file(pages, records):
+    for article in records["articles"]:
+        source = (ROOT / "content/articles" / article["id"] / "text.md").read_text("utf-8")
+        page = one_space(pages[f"articles/{article['id']}/"].get_text(" "))
+        report = re.sub(r"\s+([,.;:’'”)])", r"\1", page)
+        for paragraph in source.split("\n\n"):
+            for sentence in one_space(paragraph.lstrip("# ")).split(". "):
+                assert re.sub(r"\s", "", sentence) in re.sub(r"\s", "", report), sentence
+
+
+def test_every_kind_of_page_is_there(pages, records):
+    wanted = {"", "404.html", "about/", "glossary/", "timeline/", "articles/"}
+    wanted |= {f"{folder}/" for folder in FOLDERS.values()}
+    wanted |= {f"{folder}/{record['id']}/" for kind, folder in FOLDERS.items() for record in records[kind]}
+    wanted |= {f"articles/{article['id']}/" for article in records["articles"]}
+    assert set(pages) == wanted
+
+
+def test_every_term_and_event_has_its_anchor(pages, records):
+    assert all(pages["glossary/"].find(id=term["id"]) for term in records["terms"])
+    assert all(pages["timeline/"].find(id=event["id"]) for event in records["events"])
+
+
+def test_every_mention_leads_to_its_entity(pages, records):
+    places = {r["id"]: f"{FOLDERS[k]}/{r['id']}/" for k in ("actors", "units", "places") for r in records[k]}
+    places |= {term["id"]: f"glossary/#{term['id']}" for term in records["terms"]}
+    mentions = [
+        (page, link) for page, soup in pages.items() for link in soup.find_all("a", attrs={"data-entity": True})
+    ]
+    assert len(mentions) > 40
+    for page, link in mentions:
+        assert resolve(page, link["href"]) == places[link["data-entity"]]
+
+
+def resolve(page: str, href: str) -> str:
+    """Resolve a relative link to an address from the site's root."""
+    parts = urlsplit(href)
+    folder = page if page.endswith("/") or not page else page.rpartition("/")[0] + "/"
+    steps: list[str] = [step for step in folder.split("/") if step] if parts.path else []
+    for step in unquote(parts.path).split("/"):
+        if step == "..":
+            steps.pop()
+        elif step not in {"", "."}:
+            steps.append(step)
+    path = "/".join(steps) if parts.path else page.rstrip("/")
+    path += "/" if path and (parts.path.endswith("/") or (not parts.path and page.endswith("/"))) else ""
+    return path + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+
+
+def internal_links(page: str, soup: BeautifulSoup) -> list[str]:
+    """Give the links and resources of a page that stay on the site."""
+    found = [tag[name] for name in ("href", "src") for tag in soup.find_all(attrs={name: True})]
+    inside = [href for href in found if not urlsplit(href).scheme and not href.startswith("/")]
+    return [resolve(page, href) for href in inside]
+
+
+def test_every_internal_link_and_fragment_resolves(site, pages):
+    anchors = {page: {tag["id"] for tag in soup.find_all(id=True)} for page, soup in pages.items()}
+    dead = []
+    for page, soup in pages.items():
+        if page == "404.html":  # its links are absolute: it is shown at any depth
+            continue
+        for target in internal_links(page, soup):
+            address, _, fragment = target.partition("#")
+            known = address in pages or (site / address).is_file()
+            if not known or (fragment and fragment not in anchors.get(address, ())):
+                dead.append((page, target))
+    assert dead == []
+
+
+def test_no_id_stands_twice_on_a_page(pages):
+    for page, soup in pages.items():
+        ids = [tag["id"] for tag in soup.find_all(id=True)]
+        assert len(ids) == len(set(ids)), page
+
+
+def test_nothing_is_fetched_from_anybody_else(site, pages):
+    for page, soup in pages.items():
+        loaded = [tag["src"] for tag in soup.find_all(attrs={"src": True})]
+        loaded += [tag["href"] for tag in soup.find_all("link") if tag["rel"] != ["canonical"]]
+        assert [url for url in loaded if urlsplit(url).netloc] == [], page
+        assert not soup.find_all(["iframe", "object", "embed"])
+        assert not soup.find_all("script", string=True), page
+        assert not soup.find_all(style=True), page
+    for sheet in site.rglob("*.css"):
+        assert not re.search(r"@import|url\(", sheet.read_text("utf-8")), sheet
+
+
+def test_a_claim_is_never_told_as_a_fact(pages, records):
+    for claim in records["claims"]:
+        page = pages[f"claims/{claim['id']}/"]
+        words = one_space(claim["claim"])
+        status = page.find(attrs={"data-claim-box": claim["id"]})["data-status"]
+        told = {
+            "title": page.title.get_text(),
+            "description": page.find("meta", attrs={"name": "description"})["content"],
+        }
+        for where, text in told.items():
+            assert f'"{words}"' in one_space(text), (where, text)
+            assert "denied by" in text or "opposite" in text or status != "disputed", (where, text)
+        assert f'"{words}"' in one_space(page.h1.get_text())
+        assert len(page.find_all("h1")) == 1
+
+
+def test_the_disputed_village_is_told_with_both_sides(pages):
+    page = pages["claims/basivka-taken/"]
+    title = one_space(page.title.get_text())
+    assert title.startswith(
+        '"Russian troops have taken control of Basivka." - disputed: asserted by Russia; denied by Ukraine'
+    )
+    assert page.find(attrs={"data-claim-box": "basivka-taken"})["data-status"] == "disputed"
+
+
+def test_every_page_has_its_own_title_description_and_canonical_address(pages):
+    titles = [soup.title.get_text().strip() for soup in pages.values()]
+    assert len(titles) == len(set(titles))
+    for page, soup in pages.items():
+        if page == "404.html":
+            continue
+        assert soup.find("meta", attrs={"name": "description"})["content"].strip(), page
+        canonical = soup.find("link", rel="canonical")["href"]
+        assert urlsplit(canonical).path == f"/{page}", page
+
+
+def test_the_records_themselves_are_not_published(site):
+    names = {path.name for path in site.rglob("*") if path.is_file()}
+    assert not {name for name in names if name.endswith((".yml", ".yaml", ".md"))}
+
+
+def test_the_page_for_what_is_not_found_works_at_any_depth(site, tmp_path):
+    for site_url, base in {"https://a.example/": "/", "https://a.example/repo/": "/repo/"}.items():
+        folder = build_with_mkdocs(ROOT, tmp_path / base.strip("/"), site_url=site_url)
+        page = BeautifulSoup((folder / "404.html").read_text("utf-8"), "lxml")
+        links = [tag["href"] for tag in page.find_all(["a", "link"], href=True) if not tag["href"].startswith("#")]
+        assert all(link.startswith(base) and "//" not in link for link in links), links
+        assert all((folder / link.removeprefix(base) / "index.html").is_file() for link in links if link.endswith("/"))

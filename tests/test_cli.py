@@ -1,0 +1,285 @@
+"""The command line, run in this process, and as a program where that is the point."""
+
+import json
+import runpy
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sites import FILES, MKDOCS_YML, break_content, fingerprint, make_project, run
+
+import generator
+from generator import cli
+
+SUMMARY = "Checked 1 article and 1 claim; 2 quotes checked word for word.\n"
+
+
+def sayso(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, ["-C", str(project), *arguments], prog_name="sayso", catch_exceptions=False)
+
+
+@pytest.fixture
+def warned(tmp_path: Path) -> Path:
+    claims = FILES["content/articles/village/claims.yml"].replace("quote: Russia claimed", "quote: ussia claimed")
+    return make_project(tmp_path, {"content/articles/village/claims.yml": claims})
+
+
+# check
+
+
+def test_check_counts_what_it_checked(tmp_path):
+    result = sayso(make_project(tmp_path), "check")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, SUMMARY, "")
+
+
+def test_check_shows_problems_and_fails(tmp_path):
+    project = make_project(tmp_path)
+    break_content(project)
+    result = sayso(project, "check")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("content/articles/village/claims.yml:10:16: error: quote-absent: ")
+    assert result.stderr.endswith("\n\n1 error\n")
+
+
+def test_check_shows_warnings_and_passes(warned):
+    result = sayso(warned, "check")
+    assert (result.exit_code, result.stdout) == (0, SUMMARY)
+    assert result.stderr.endswith("\n\n1 warning\n")
+
+
+@pytest.mark.parametrize("way", ["option", "setting"])
+def test_strict_makes_warnings_errors(warned, way):
+    if way == "setting":
+        settings = MKDOCS_YML.replace("plugins: [sayso]", "plugins: [{sayso: {strict: true}}]")
+        (warned / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    strict = ["--strict"] if way == "option" else []
+    for command in ("check", "build"):
+        result = sayso(warned, command, *strict)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.endswith("\n\n1 error\n")
+
+
+def test_a_folder_without_a_project_is_one_problem(tmp_path):
+    for command in ("check", "build", "serve"):
+        result = sayso(tmp_path, command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.startswith("mkdocs.yml:1:1: error: no-settings: ")
+
+
+def test_quotes_of_texts_not_at_hand_are_told_apart(tmp_path):
+    article = FILES["content/articles/village/article.yml"] + f"text_sha256: {'0' * 64}\n"
+    events = "events:\n  - id: fall\n    title: A village falls\n    when: 2025-04\n    quote: the village had fallen\n"
+    project = make_project(
+        tmp_path,
+        {"content/articles/village/article.yml": article, "content/articles/village/events.yml": events},
+        without=("content/articles/village/text.md",),
+    )
+    told = "0 quotes checked word for word, 3 not checked, for the text is not at hand"
+    assert told in sayso(project, "check").stdout
+
+
+# check --format github
+
+
+def test_annotations_stand_on_the_lines_of_the_change(tmp_path, monkeypatch):
+    project = make_project(tmp_path / "sub, dir")
+    break_content(project)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    result = sayso(project, "check", "--format", "github")
+    assert result.exit_code == 1
+    start = "::error file=sub%2C dir/content/articles/village/claims.yml,line=10,col=16,endColumn="
+    assert result.stdout.startswith(start)
+    assert ",title=quote-absent::these words do not stand in" in result.stdout
+    assert "%0Ahelp: " in result.stdout
+    assert "1 error" in result.stderr
+
+
+def test_no_content_can_give_the_runner_commands(tmp_path):
+    evil = "actors:\n  - id: 'x%0A::error::y'\n    name: '::add-mask::x'\n    type: state\n    'a:b,c%': 1\n"
+    result = sayso(make_project(tmp_path, {"content/evil.yml": evil}), "check", "--format", "github")
+    lines = result.stdout.splitlines()
+    assert lines
+    assert all(line.startswith("::error file=content/evil.yml,line=") for line in lines)
+    assert "%0A::" not in result.stdout.replace("%250A::", "")
+
+
+def test_annotations_are_the_ten_worst(tmp_path):
+    many = "actors:\n" + "".join(f"  - id: a{n}\n    name: A{n}\n    type: wrong\n" for n in range(30))
+    result = sayso(make_project(tmp_path, {"content/many.yml": many}), "check", "--format", "github")
+    assert len(result.stdout.splitlines()) == 10
+    assert "30 errors" in result.stderr
+
+
+def test_warnings_are_annotated_too(warned):
+    result = sayso(warned, "check", "--format", "github")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("::warning file=content/articles/village/claims.yml,line=10,")
+    assert result.stdout.endswith(SUMMARY)
+
+
+# build
+
+
+def test_build_says_what_it_made(tmp_path):
+    project = make_project(tmp_path)
+    result = sayso(project, "build")
+    pages = len(list((project / "site").rglob("index.html")))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"Built {pages} pages in site/; 2 quotes checked word for word.\n"
+
+
+def test_build_shows_warnings_and_goes_on(warned):
+    result = sayso(warned, "build")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Built ")
+    assert "quote-cuts-word" in result.stderr
+
+
+def test_build_with_errors_leaves_the_old_site(tmp_path):
+    project = make_project(tmp_path)
+    sayso(project, "build")
+    old = fingerprint(project / "site")
+    break_content(project)
+    result = sayso(project, "build")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Traceback" not in result.stderr
+    assert fingerprint(project / "site") == old
+
+
+def test_a_site_elsewhere_is_named_in_full(tmp_path):
+    settings = MKDOCS_YML + f"site_dir: {tmp_path / 'www'}\n"
+    result = sayso(make_project(tmp_path / "project", {"mkdocs.yml": settings}), "build")
+    assert f" in {tmp_path / 'www'}; " in result.stdout
+
+
+def test_waiting_is_told(capsys):
+    cli._say_busy()
+    assert "waiting" in capsys.readouterr().err
+
+
+# serve
+
+
+@pytest.mark.parametrize(
+    ("options", "address"),
+    [
+        ([], None),
+        (["--port", "8001"], "127.0.0.1:8001"),
+        (["--host", "0.0.0.0"], "0.0.0.0:8000"),
+        (["--host", "::1", "--port", "9"], "::1:9"),
+    ],
+)
+def test_serve_passes_the_address_on(tmp_path, monkeypatch, options, address):
+    asked = []
+    monkeypatch.setattr("generator.publish.preview", lambda root, where: asked.append((root, where)))
+    assert sayso(make_project(tmp_path), "serve", *options).exit_code == 0
+    assert asked == [(tmp_path, address)]
+
+
+def test_serve_with_broken_content_prints_the_problems(tmp_path):
+    project = make_project(tmp_path)
+    break_content(project)
+    result = sayso(project, "serve")
+    assert result.exit_code == 1
+    assert "quote-absent" in result.stderr
+
+
+def test_a_server_that_cannot_start_says_so(tmp_path, monkeypatch):
+    def fail(*_: object) -> None:
+        raise generator.publish.CannotServeError("Address already in use")
+
+    monkeypatch.setattr("generator.publish.preview", fail)
+    result = sayso(make_project(tmp_path), "serve")
+    assert (result.exit_code, result.stderr) == (1, "Error: Address already in use\n")
+
+
+# The program
+
+
+def test_wrong_usage_is_two(tmp_path):
+    assert sayso(tmp_path, "biuld").exit_code == 2
+    assert sayso(tmp_path / "gone", "check").exit_code == 2
+    assert sayso(tmp_path, "serve", "--port", "0").exit_code == 2
+
+
+def test_a_fault_of_our_own_says_how_to_report_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.build.check", lambda _: 1 / 0)
+    result = sayso(make_project(tmp_path), "check")
+    assert result.exit_code == 1
+    assert "ZeroDivisionError" in result.stderr
+    assert result.stderr.endswith("what you did before.\n")
+
+
+def test_it_runs_as_a_module_in_a_folder_of_any_name(tmp_path):
+    project = make_project(tmp_path / "a folder, «so»")
+    done = run("generator", "build", cwd=project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Built ")
+    assert run("generator", "-C", str(project), "check", cwd=tmp_path).stdout == SUMMARY
+
+
+def test_without_a_folder_it_runs_where_it_is(tmp_path, monkeypatch):
+    monkeypatch.chdir(make_project(tmp_path))
+    assert CliRunner().invoke(cli.main, ["check"]).stdout == SUMMARY
+
+
+def test_the_module_is_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["anything", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("generator", run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"sayso, version {generator.__version__}\n"
+
+
+def loaded(code: str, cwd: Path) -> set[str]:
+    """Run code in a fresh Python and give the top-level modules it left loaded."""
+    show = "; import json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    done = run(cwd=cwd, code=code + show)
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_each_command_loads_only_what_it_needs(tmp_path):
+    project = make_project(tmp_path)
+    start = "from click.testing import CliRunner; from generator.cli import main; CliRunner().invoke(main, [{}])"
+    version = loaded(start.format("'--version'"), project)
+    assert not version & {"mkdocs", "jinja2", "pydantic", "yaml", "markdown_it", "markdown"}
+    checked = loaded(start.format("'check'"), project)
+    assert not checked & {"mkdocs", "jinja2", "markdown"}
+    assert checked >= {"pydantic", "yaml"}
+
+
+def test_the_version_is_the_packages(tmp_path):
+    assert sayso(tmp_path, "--version").stdout == f"sayso, version {generator.__version__}\n"
+
+
+# Our own modules are loaded before the clock is set, for pydantic wants the real class of dates.
+ON_ANOTHER_DAY = """
+import datetime, time
+import generator.build, generator.pages.make
+real = time.time
+time.time = lambda: real() + {days} * 86400
+class Moved(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.datetime.fromtimestamp(time.time(), tz)
+datetime.datetime = Moved
+import mkdocs.utils
+assert mkdocs.utils.get_build_date() != "{today}" or {days} == 0
+from generator.cli import main
+main(["build"])
+"""
+
+
+def test_two_days_two_zones_two_hash_seeds_one_site(tmp_path):
+    today = datetime.now(UTC).date().isoformat()
+    prints = []
+    for days, zone, seed in ((0, "UTC", "1"), (400, "Asia/Kathmandu", "2")):
+        project = make_project(tmp_path / seed)
+        code = ON_ANOTHER_DAY.format(days=days, today=today)
+        done = run(cwd=project, code=code, environment={"TZ": zone, "PYTHONHASHSEED": seed})
+        assert done.returncode == 0, done.stderr
+        prints.append(fingerprint(project / "site"))
+    assert prints[0] == prints[1]

@@ -1,0 +1,92 @@
+"""The workflows keep the rules that make them safe for pull requests from anybody."""
+
+import re
+
+import pytest
+import yaml
+from sites import ROOT
+
+FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
+WORKFLOWS = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+
+
+def load(file):
+    workflow = yaml.safe_load(file.read_text(encoding="utf-8"))
+    # In YAML 1.1 the key `on` is the value true.
+    return {("on" if key is True else key): value for key, value in workflow.items()}
+
+
+def steps(workflow):
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def test_there_are_the_two():
+    assert [file.name for file in FILES] == ["check.yml", "publish.yml"]
+
+
+@WORKFLOWS
+def test_actions_are_pinned_by_commit_with_their_version(file):
+    uses = re.findall(r"uses: (\S+)(.*)", file.read_text(encoding="utf-8"))
+    assert uses
+    for action, comment in uses:
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
+
+
+@WORKFLOWS
+def test_nothing_is_granted_but_by_a_job(file):
+    workflow = load(file)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        assert job["timeout-minutes"] <= 60
+
+
+def test_a_pull_request_reads_only_and_gets_no_secrets():
+    file = ROOT / ".github/workflows/check.yml"
+    workflow = load(file)
+    assert set(workflow["on"]) == {"pull_request"}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+    text = file.read_text(encoding="utf-8")
+    assert "secrets" not in re.sub(r"#.*", "", text)
+    assert "cache:" not in text
+
+
+@WORKFLOWS
+def test_no_step_hands_foreign_text_to_the_shell(file):
+    for step in steps(load(file)):
+        assert "${{" not in step.get("run", "")
+        if step.get("uses", "").startswith("actions/checkout"):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_problems_are_shown_on_the_lines_and_the_preview_is_kept():
+    workflow = load(ROOT / ".github/workflows/check.yml")
+    commands = [step.get("run", "") for step in steps(workflow)]
+    assert "sayso check --format github" in commands
+    assert "sayso build" in commands
+    assert any(step.get("uses", "").startswith("actions/upload-artifact") for step in steps(workflow))
+
+
+def test_only_main_is_published_and_only_what_was_checked():
+    workflow = load(ROOT / ".github/workflows/publish.yml")
+    assert workflow["on"]["push"] == {"branches": ["main"]}
+    assert "pull_request" not in workflow["on"]
+    jobs = workflow["jobs"]
+    assert jobs["deploy"]["needs"] == "build"
+    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert "write" not in jobs["build"]["permissions"].values()
+    commands = [step.get("run", "") for step in jobs["build"]["steps"]]
+    assert commands.index("sayso check --format github") < commands.index("sayso build")
+
+
+def test_the_site_is_told_where_it_stands():
+    build = next(
+        step
+        for step in load(ROOT / ".github/workflows/publish.yml")["jobs"]["build"]["steps"]
+        if step.get("run") == "sayso build"
+    )
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in build["env"]:
+        assert f"!ENV [{name}," in settings
