@@ -1,0 +1,199 @@
+"""The desk at which a page is written: the Library, the words, and the way to every other page.
+
+What all pages share is worked out once, in the House; a Desk adds where the
+page at hand stands. Neither looks at more of the Library than the page needs.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.link import Library, LinkedPosition
+from generator.model import When
+from generator.pages.addresses import Compass, address_of
+from generator.pages.page import Site
+from generator.pages.sentences import publisher_of, status_sentence
+from generator.pages.times import TimeView, tell_time
+from generator.pages.words import Words, capital
+from generator.problems import Span
+from generator.text import Found, SourceText, plain_prose, quoted_words, render_prose
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Some words and where they lead."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim wherever it is named: its words in quotation marks, with its status beside them."""
+
+    id: str
+    words: str
+    href: str
+    status: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is the same for every page of a build, worked out once."""
+
+    library: Library
+    site: Site
+    words: Words
+    sentences: dict[str, str]
+    """The status sentence of each claim, beginning with a small letter."""
+    claims: Mapping[str, tuple[str, str, str]]
+    """The words of each claim in quotation marks, its status, and its status sentence."""
+    quotes: dict[tuple[str, str], tuple[str, ...]]
+    """The source's own words of each position, a paragraph each, by article and mark."""
+    neighbours: dict[str, tuple[str | None, str | None]]
+    """The records before and after each record, within its kind."""
+
+    def quote_of(self, position: LinkedPosition) -> tuple[str, ...]:
+        """Give the words of a position as pages show them."""
+        return self.quotes[position.article, position.mark]
+
+
+def open_house(library: Library, site: Site, words: Words) -> House:
+    """Work out what all pages share."""
+    sentences = {claim: status_sentence(linked, library, words) for claim, linked in library.claims.items()}
+    positions = (position for claim in library.claims.values() for position in claim.positions)
+    quotes = {(p.article, p.mark): quote_words(p, library.articles[p.article].source, words) for p in positions}
+    claims = {
+        claim: (words.quoted(linked.record.claim), linked.status.word, f"{capital(sentences[claim])}.")
+        for claim, linked in library.claims.items()
+    }
+    return House(library, site, words, sentences, claims, quotes, _neighbours(library))
+
+
+def quote_words(position: LinkedPosition, source: SourceText | None, words: Words) -> tuple[str, ...]:
+    """Give the source's own characters of a quote; the editor's only where the text is not at hand."""
+    if source is None or not isinstance(position.quote, Found):
+        return (position.record.quote,)
+    return found_words(source, position.quote, words)
+
+
+def found_words(source: SourceText, found: Found, words: Words) -> tuple[str, ...]:
+    """Give words that were found in a text, one string for each paragraph, gaps shown."""
+    fragments = quoted_words(source, found)
+    if len(fragments) == 1:
+        return tuple(fragments[0])
+    return (f" {words('position.gap')} ".join(" ".join(fragment) for fragment in fragments),)
+
+
+def _neighbours(library: Library) -> dict[str, tuple[str | None, str | None]]:
+    named = (library.actors, library.units, library.places)
+    rows = [list(library.articles), sorted(library.claims), *(by_name(table, library) for table in named)]
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for row in rows:
+        around = [None, *row, None]
+        found.update({record: (around[i], around[i + 2]) for i, record in enumerate(row)})
+    return found
+
+
+def by_name(ids: Iterable[str], library: Library) -> list[str]:
+    """Sort ids by the names that pages show."""
+    return sorted(ids, key=lambda some_id: (library.label(some_id).casefold(), some_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where one page is written."""
+
+    house: House
+    compass: Compass
+
+    @property
+    def library(self) -> Library:
+        """Everything that is known."""
+        return self.house.library
+
+    @property
+    def words(self) -> Words:
+        """The interface texts."""
+        return self.house.words
+
+    def href(self, record_id: str, anchor: str = "") -> str:
+        """Give the link to a record."""
+        return self.compass.to_record(record_id, anchor)
+
+    def link(self, record_id: str) -> Link:
+        """Name a record and link to it."""
+        return Link(self.label(record_id), self.href(record_id))
+
+    def links(self, record_ids: Iterable[str]) -> tuple[Link, ...]:
+        """Name records and link to each."""
+        return tuple(self.link(record_id) for record_id in record_ids)
+
+    def label(self, record_id: str) -> str:
+        """Name a record; a claim's words never stand without their quotation marks and status."""
+        label = self.library.label(record_id)
+        if record_id not in self.library.claims:
+            return label
+        return self.words("claim.titled", words=label, status=self.house.sentences[record_id])
+
+    def claim(self, claim_id: str) -> ClaimLine:
+        """Name a claim with its status."""
+        quoted, status, sentence = self.house.claims[claim_id]
+        return ClaimLine(claim_id, quoted, self.href(claim_id), status, sentence)
+
+    def claims(self, claim_ids: Iterable[str]) -> tuple[ClaimLine, ...]:
+        """Name claims with their statuses, the disputed first."""
+        return tuple(self.claim(claim_id) for claim_id in disputed_first(claim_ids, self.library))
+
+    def publisher(self, article: str) -> Link | None:
+        """Name the publisher of an article; a link where it is an actor."""
+        name = publisher_of(self.library, article)
+        if name is None:
+            return None
+        actor = self.library.articles[article].record.source.publisher or ""
+        return Link(name, self.href(actor) if actor in self.library.kinds else "")
+
+    def time(self, when: When | None, wording: str | None = None) -> TimeView | None:
+        """Put a date in words, where there is one."""
+        return tell_time(when, self.words, wording) if when else None
+
+    def edit(self, span: Span | None) -> str | None:
+        """Give the address under which a line of the content can be edited."""
+        base = self.house.site.edit_base
+        return f"{base}{span.file}#L{span.line}" if base and span and span.file else None
+
+    def prose(self, text: str | None) -> Markup | None:
+        """Render a field of prose as blocks."""
+        return None if text is None else Markup(render_prose(text, self._refer))  # noqa: S704 - safe by contract
+
+    def line(self, text: str) -> Markup:
+        """Render a field of prose within a line."""
+        return Markup(render_prose(text, self._refer, inline=True))  # noqa: S704 - safe by contract
+
+    def plain(self, text: str) -> str:
+        """Give the words of a field of prose without its markup."""
+        return plain_prose(text, self.label)
+
+    def _refer(self, some_id: str) -> tuple[str, str] | None:
+        return (self.href(some_id), self.label(some_id)) if some_id in self.library.kinds else None
+
+
+STATUS_ORDER = ("disputed", "denied", "confirmed", "shared", "claimed", "withdrawn", "unanswered")
+"""Statuses as lists show them: what is contested comes first."""
+
+
+def disputed_first(claim_ids: Iterable[str], library: Library) -> list[str]:
+    """Sort claims: the disputed first, then by status; otherwise as they stand."""
+    return sorted(claim_ids, key=lambda claim: STATUS_ORDER.index(library.claims[claim].status.word))
+
+
+def desk_at(house: House, address: str) -> Desk:
+    """Open a desk for the page at an address."""
+    return Desk(house, Compass(house.library, address, house.site.use_directory_urls))
+
+
+def desk_for(house: House, record_id: str) -> Desk:
+    """Open a desk for the page of a record."""
+    return desk_at(house, address_of(house.library.kinds[record_id], record_id))

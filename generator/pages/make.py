@@ -1,0 +1,142 @@
+"""The story of pages: from the Library to every page and every file beside them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.link import Library
+from generator.model import Actor, Named, Place, Unit
+from generator.pages.addresses import FOLDERS, HOME, ON_ONE_PAGE, Compass, file_of, redirects
+from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
+from generator.pages.page import Page, Site
+from generator.pages.styles import stylesheets
+from generator.pages.titles import article_description, claim_description, claim_title, entity_description
+from generator.pages.views.articles import view_article
+from generator.pages.views.chrome import Chrome, around_home, around_index, around_record
+from generator.pages.views.claims import view_claim
+from generator.pages.views.entities import view_place, view_speaker
+from generator.pages.views.indexes import (
+    view_actors,
+    view_all_time,
+    view_articles,
+    view_glossary,
+    view_home,
+    view_units,
+)
+from generator.pages.views.matrix import view_claims
+from generator.pages.views.people import what_is
+from generator.pages.views.places import view_places
+from generator.pages.words import Words
+from generator.problems import Span
+
+if TYPE_CHECKING:
+    from generator.pages.render import Press
+
+
+def make_pages(
+    library: Library,
+    site: Site,
+    texts: Mapping[str, Any],
+    template_dirs: Sequence[Path],
+    *,
+    home_has_text: bool = False,
+) -> Iterator[Page]:
+    """Make every page. With `home_has_text` an editor's own words open the home page, and its heading."""
+    house = open_house(library, site, Words(texts))
+    printer = Printer(house, _open_press(template_dirs, site, house.words))
+    yield printer.home(has_text=home_has_text)
+    yield from (printer.index(name) for name in _INDEXES)
+    yield from (printer.article(article) for article in library.articles)
+    yield from (printer.claim(claim) for claim in library.claims)
+    yield from (printer.speaker(actor) for actor in library.actors.values())
+    yield from (printer.speaker(unit) for unit in library.units.values())
+    yield from (printer.place(record) for record in library.places.values())
+
+
+def make_files(
+    library: Library, site: Site, texts: Mapping[str, Any], template_dirs: Sequence[Path]
+) -> Iterator[tuple[str, bytes]]:
+    """Make every file that is not a page in the frame: stylesheets, and pages that lead on from old ids."""
+    yield from stylesheets(template_dirs)
+    press = _open_press(template_dirs, site, Words(texts))
+    for old, new in redirects(library):
+        href = Compass(library, old, site.use_directory_urls).to(new)
+        html = press.print("pages/redirect.html", href=href)
+        yield file_of(old, use_directory_urls=site.use_directory_urls), html.encode()
+
+
+def _open_press(template_dirs: Sequence[Path], site: Site, words: Words) -> "Press":
+    from generator.pages.render import Press  # noqa: PLC0415 - whoever asks for addresses alone needs no templates
+
+    return Press(template_dirs, site, words)
+
+
+_INDEXES: dict[str, tuple[str, Callable[[Desk], object]]] = {
+    "articles": (FOLDERS["article"], view_articles),
+    "claims": (FOLDERS["claim"], view_claims),
+    "actors": (FOLDERS["actor"], view_actors),
+    "units": (FOLDERS["unit"], view_units),
+    "places": (FOLDERS["place"], view_places),
+    "glossary": (ON_ONE_PAGE["term"], view_glossary),
+    "timeline": (ON_ONE_PAGE["event"], view_all_time),
+}
+"""The lists of records by the plain name of each: their address and their view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Makes one page after another from the same house, on the same press."""
+
+    house: House
+    press: "Press"
+
+    def home(self, *, has_text: bool) -> Page:
+        """Make the home page."""
+        desk = desk_at(self.house, HOME)
+        name = self.house.site.name
+        lead = desk.words("home.described", name=name)
+        return self._page(desk, around_home(), view_home(desk, has_text=has_text), (name, lead))
+
+    def index(self, name: str) -> Page:
+        """Make the list of all records of a kind."""
+        address, make_view = _INDEXES[name]
+        desk = desk_at(self.house, address)
+        view = make_view(desk)
+        told = desk.words(f"index.{name}"), desk.words(f"index.{name}_lead")
+        return self._page(desk, around_index(desk, name, is_empty=not view), view, told)
+
+    def article(self, article_id: str) -> Page:
+        """Make the page of an article."""
+        desk, record = desk_for(self.house, article_id), self.house.library.articles[article_id].record
+        told = record.title, article_description(desk, article_id)
+        return self._record(desk, record, view_article(desk, article_id), told)
+
+    def claim(self, claim_id: str) -> Page:
+        """Make the page of a claim."""
+        desk, record = desk_for(self.house, claim_id), self.house.library.claims[claim_id].record
+        told = claim_title(desk, claim_id), claim_description(desk, claim_id)
+        return self._record(desk, record, view_claim(desk, claim_id), told)
+
+    def speaker(self, record: Actor | Unit) -> Page:
+        """Make the page of an actor or a unit."""
+        desk = desk_for(self.house, record.id)
+        told = record.label, entity_description(desk, record, what_is(desk, record))
+        return self._record(desk, record, view_speaker(desk, record), told)
+
+    def place(self, record: Place) -> Page:
+        """Make the page of a place."""
+        desk = desk_for(self.house, record.id)
+        told = record.label, entity_description(desk, record, desk.words(f"kind.{record.type}"))
+        return self._record(desk, record, view_place(desk, record), told)
+
+    def _record(self, desk: Desk, record: Named, view: object, told: tuple[str, str]) -> Page:
+        span = record.span("id")
+        return self._page(desk, around_record(desk, record.id, span), view, told, span)
+
+    def _page(self, desk: Desk, chrome: Chrome, view: object, told: tuple[str, str], edit: Span | None = None) -> Page:
+        title, description = told
+        kind = chrome.kind
+        html = self.press.print(f"pages/{kind}.html", page=chrome, view=view)
+        language = self.house.site.language
+        return Page(desk.compass.here, title, description, html, language, kind, edit, in_nav=kind in _INDEXES)

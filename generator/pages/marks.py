@@ -1,0 +1,151 @@
+"""An article's text as HTML: names as links, quotes as marks, always properly nested.
+
+Quotes overlap each other and names; HTML elements must not. Links are never
+cut, styles only by links, and marks wherever they cross anything else. Each
+piece of a cut mark names the whole in `data-mark`, the first carries its id.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from generator.text import Block, Range, SourceText
+
+LINK, STYLE, MARK = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An element over a range of the text. Of two that cross, the one of the higher rank is cut."""
+
+    rank: int
+    start: int
+    end: int
+    opening: str
+    closing: str
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text that links to its entity."""
+
+    entity: str
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a quote in the text, by the id of their mark; several ranges where it has gaps."""
+
+    mark: str
+    ranges: tuple[Range, ...]
+
+
+Piece = str | Tag
+"""HTML, or the start of a mark whose other pieces are still being counted."""
+
+
+def set_text(source: SourceText, names: Iterable[Name], quotes: Iterable[Words]) -> list[list[Markup]]:
+    """Set the blocks of every section, in order, as the inner HTML of their elements."""
+    blocks = [block for section in source.sections for block in section.blocks]
+    tags = _by_block(blocks, [*_links(names), *_marks(quotes)])
+    pieces = [list(_set_block(source.text, block, tags[index])) for index, block in enumerate(blocks)]
+    count = Counter(p.mark for block in pieces for p in block if isinstance(p, Tag))
+    seen: set[str] = set()
+    done = iter([Markup("".join(_finish(block, count, seen))) for block in pieces])  # noqa: S704 - escaped by _set_block
+    return [[next(done) for _ in section.blocks] for section in source.sections]
+
+
+def _links(names: Iterable[Name]) -> Iterator[Tag]:
+    for name in names:
+        opening = f'<a href="{escape(name.href)}" data-entity="{escape(name.entity)}">'
+        yield Tag(LINK, name.start, name.end, opening, "</a>")
+
+
+def _marks(quotes: Iterable[Words]) -> Iterator[Tag]:
+    for quote in quotes:
+        yield from (Tag(MARK, start, end, "", "</mark>", quote.mark) for start, end in quote.ranges)
+
+
+def _by_block(blocks: Sequence[Block], tags: Iterable[Tag]) -> list[list[Tag]]:
+    """Share the tags out among the blocks they touch, together with each block's own styles."""
+    starts = [block.start for block in blocks]
+    shared = [[Tag(STYLE, s.start, s.end, f"<{s.tag}>", f"</{s.tag}>") for s in block.styles] for block in blocks]
+    for tag in tags:
+        index = max(0, bisect_right(starts, tag.start) - 1)
+        while index < len(blocks) and blocks[index].start < tag.end:
+            block = blocks[index]
+            start, end = max(tag.start, block.start), min(tag.end, block.end)
+            if start < end:
+                shared[index].append(Tag(tag.rank, start, end, tag.opening, tag.closing, tag.mark))
+            index += 1
+    return shared
+
+
+def _set_block(text: str, block: Block, tags: Sequence[Tag]) -> Iterator[Piece]:
+    waiting = sorted(tags, key=lambda tag: tag.start)[::-1]
+    cuts = sorted({edge for tag in tags for edge in (tag.start, tag.end)})
+    stack: list[Tag] = []
+    for start, end in _stretches(block.runs, cuts):
+        beginning = []
+        while waiting and waiting[-1].start <= start:
+            beginning.append(waiting.pop())
+        yield from _turn(stack, [tag for tag in beginning if tag.end > start], start)
+        yield str(escape(text[start:end]))
+    yield from (tag.closing for tag in reversed(stack))
+
+
+def _stretches(runs: Iterable[Range], cuts: Sequence[int]) -> Iterator[Range]:
+    """Cut the runs of a block wherever a tag begins or ends."""
+    for start, end in runs:
+        inner = cuts[bisect_right(cuts, start) : bisect_right(cuts, end - 1)]
+        edges = [start, *inner, end]
+        yield from pairwise(edges)
+
+
+def _turn(stack: list[Tag], beginning: list[Tag], at: int) -> Iterator[Piece]:
+    """Close what ends here, open what begins, and move what would cross into what must stay whole."""
+    opening = list(beginning)
+    closed: list[Tag] = []
+    _close(stack, closed, (depth for depth, tag in enumerate(stack) if tag.end <= at))
+    opening += [tag for tag in closed if tag.end > at]
+    # Nothing moves out of a link that is still open: what lies below it waits for its end.
+    inside = max((depth + 1 for depth, tag in enumerate(stack) if tag.rank == LINK), default=0)
+    opening += _close(stack, closed, (d for d, tag in enumerate(stack) if d >= inside and _crosses(tag, opening)))
+    yield from (tag.closing for tag in closed)
+    for tag in sorted(opening, key=lambda tag: (-tag.end, -tag.rank)):
+        stack.append(tag)
+        yield tag if tag.mark else tag.opening
+
+
+def _close(stack: list[Tag], closed: list[Tag], depths: Iterable[int]) -> list[Tag]:
+    """Close everything from the lowest of some depths upwards and give it."""
+    keep = min(depths, default=len(stack))
+    found = stack[keep:][::-1]
+    del stack[keep:]
+    closed += found
+    return found
+
+
+def _crosses(tag: Tag, opening: Iterable[Tag]) -> bool:
+    """Tell whether a tag would end inside something that opens now and must stay whole."""
+    return any(tag.rank > other.rank and tag.end < other.end for other in opening)
+
+
+def _finish(pieces: Iterable[Piece], count: Counter[str | None], seen: set[str]) -> Iterator[str]:
+    """Write the start of each mark, now that the number of its pieces is known."""
+    for piece in pieces:
+        if not isinstance(piece, Tag):
+            yield piece
+            continue
+        name = piece.mark or ""
+        own = "" if name in seen else f' id="{escape(name)}"'
+        yield f'<mark{own} data-mark="{escape(name)}">' if count[name] > 1 else f"<mark{own}>"
+        seen.add(name)

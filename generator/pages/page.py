@@ -1,0 +1,38 @@
+"""What the stage takes and gives: the site it makes pages for, and a page."""
+
+from dataclasses import dataclass
+
+from generator.problems import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The few site-wide values that pages depend on.
+
+    `edit_base` is the address under which files can be edited, such as
+    `https://github.com/owner/repo/edit/main/`; a project-relative file name follows it.
+    """
+
+    name: str
+    language: str = "en"
+    use_directory_urls: bool = True
+    edit_base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page.
+
+    `address` is its directory form from the site's root (`claims/basivka-taken/`,
+    the home page's is empty), `title` and `description` are plain text, `html` is
+    the final body. `kind` is the record's kind, or the plural for an index.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    language: str
+    kind: str
+    edit: Span | None = None
+    in_nav: bool = False

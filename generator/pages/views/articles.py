@@ -1,0 +1,157 @@
+"""The page of an article: the explainer itself."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.link import REPORT, LinkedArticle, LinkedClaim, LinkedPosition
+from generator.pages.desk import Desk, Link, by_name, disputed_first
+from generator.pages.times import TimeView, tell_time
+from generator.pages.views.claims import BoxView, CorrectionView, view_box, view_corrections
+from generator.pages.views.links import view_links
+from generator.pages.views.people import SideLines, view_sides
+from generator.pages.views.places import PlaceLine, view_place_line
+from generator.pages.views.report import ReportView, view_report
+from generator.pages.views.timeline import MomentView, view_timeline
+from generator.text import Found
+
+MOST_VOICES = 12
+"""Voices of a claim that are all shown in its box on an article's page, from whatever article they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where the text comes from."""
+
+    publisher: Link | None
+    author: str | None
+    url: str | None
+    licence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question and its answer."""
+
+    ask: str
+    answer: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A word with its meaning."""
+
+    term: Link
+    definition: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """How the page was made, in numbers. `shows` is how much of the text there is on the page."""
+
+    checked: int
+    unchecked: int
+    covered: int
+    paragraphs: int
+    claims: int
+    disputed: int
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page of an article."""
+
+    title: str
+    published: TimeView
+    source: SourceView
+    brief: tuple[Markup, ...]
+    disputed: tuple[BoxView, ...]
+    other: tuple[BoxView, ...]
+    report: ReportView
+    timeline: tuple[MomentView, ...]
+    places: tuple[PlaceLine, ...]
+    sides: tuple[SideLines, ...]
+    people: int
+    questions: tuple[QuestionView, ...]
+    not_known: tuple[Markup, ...]
+    glossary: tuple[WordView, ...]
+    corrections: tuple[CorrectionView, ...]
+    links: tuple[Link, ...]
+    method: MethodView
+
+
+def view_article(desk: Desk, article_id: str) -> ArticlePage:
+    """Make the view of an article's page."""
+    article = desk.library.articles[article_id]
+    record, places = article.record, desk.library.places
+    disputed, other = _boxes(desk, article)
+    report = view_report(desk, article)
+    sides = _sides(desk, article)
+    return ArticlePage(
+        title=record.title,
+        published=tell_time(record.published, desk.words),
+        source=SourceView(desk.publisher(article_id), record.source.author, record.source.url, record.source.licence),
+        brief=tuple(desk.line(line) for line in record.in_brief),
+        disputed=disputed,
+        other=other,
+        report=report,
+        timeline=view_timeline(desk, article.events, article.positions),
+        places=tuple(view_place_line(desk, places[entity]) for entity in article.entities if entity in places),
+        sides=sides,
+        people=sum(len(side.people) for side in sides),
+        questions=tuple(QuestionView(question.ask, desk.prose(question.answer)) for question in record.questions),
+        not_known=tuple(desk.line(line) for line in record.not_known),
+        glossary=_glossary(desk, article),
+        corrections=view_corrections(desk, record.corrections),
+        links=view_links(record.links),
+        method=_method(desk, article, report, len(disputed)),
+    )
+
+
+def _boxes(desk: Desk, article: LinkedArticle) -> tuple[tuple[BoxView, ...], tuple[BoxView, ...]]:
+    """Give the box of each claim, the disputed apart."""
+    own = article.record.id
+    held = [desk.library.claims[claim] for claim in disputed_first(article.claims, desk.library)]
+    boxes = [view_box(desk, claim, _shown(claim, own), article=own) for claim in held]
+    disputed = tuple(box for box in boxes if box.claim.status == "disputed")
+    return disputed, tuple(boxes[len(disputed) :])
+
+
+def _shown(claim: LinkedClaim, article: str) -> list[LinkedPosition]:
+    """Give all voices of a claim, so that both sides are heard; only the article's own where they are many."""
+    if len(claim.positions) <= MOST_VOICES:
+        return list(claim.positions)
+    return [position for position in claim.positions if position.article == article]
+
+
+def _sides(desk: Desk, article: LinkedArticle) -> tuple[SideLines, ...]:
+    """List those who are named or speak in the article, under their sides."""
+    library = desk.library
+    counts: dict[str, int] = {}
+    for position in article.positions:
+        if position.actor != REPORT:
+            counts[position.actor] = counts.get(position.actor, 0) + 1
+    named = (entity for entity in article.entities if entity in library.actors or entity in library.units)
+    return view_sides(desk, dict.fromkeys([*counts, *named]), counts)
+
+
+def _glossary(desk: Desk, article: LinkedArticle) -> tuple[WordView, ...]:
+    terms = desk.library.terms
+    used = by_name((entity for entity in article.entities if entity in terms), desk.library)
+    return tuple(WordView(desk.link(term), desk.line(terms[term].definition)) for term in used)
+
+
+def _method(desk: Desk, article: LinkedArticle, report: ReportView, disputed: int) -> MethodView:
+    told = (desk.library.events[event].quote for event in article.events)
+    quotes = [*(position.quote for position in article.positions), *(quote for quote in told if quote)]
+    checked = sum(isinstance(quote, Found) for quote in quotes)
+    return MethodView(
+        checked=checked,
+        unchecked=len(quotes) - checked,
+        covered=report.covered,
+        paragraphs=report.paragraphs,
+        claims=len(article.claims),
+        disputed=disputed,
+        shows=report.shows,
+    )

@@ -1,0 +1,145 @@
+"""The pages of actors, units and places: who or what they are, and what is said by and about them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from generator.model import Actor, Alias, Entity, Place, Unit
+from generator.pages.desk import ClaimLine, Desk, Link
+from generator.pages.views.ledger import LedgerView, view_ledger
+from generator.pages.views.links import view_links
+from generator.pages.views.mentions import MentionsView, view_mentions
+from generator.pages.views.people import PersonLine, view_people, what_is
+from generator.pages.views.places import PlaceLine, places_in, tell_coordinates, view_place_line
+from generator.pages.views.timeline import EventView, view_event
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """Another name, with its language and who uses it."""
+
+    name: str
+    lang: str | None
+    language: str | None
+    used_by: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One line on who or what something is: plain words, or links."""
+
+    name: str
+    text: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """The page of an actor, a unit or a place."""
+
+    name: str
+    kind: str
+    summary: Markup | None
+    facts: tuple[FactView, ...]
+    aliases: tuple[AliasView, ...]
+    links: tuple[Link, ...]
+    about: tuple[ClaimLine, ...]
+    events: tuple[EventView, ...]
+    parts: tuple[PlaceLine, ...]
+    mentions: tuple[MentionsView, ...]
+    speaks: bool = False
+    ledger: tuple[LedgerView, ...] = ()
+    voices: tuple[PersonLine, ...] = ()
+    units: tuple[PersonLine, ...] = ()
+
+
+def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
+    """Make the view of an actor's or a unit's page."""
+    facts = _unit_facts(desk, record) if isinstance(record, Unit) else _actor_facts(desk, record)
+    voices = desk.library.voices_of.get(record.id, ())
+    # What belongs to a unit usually speaks for it too; it is listed once.
+    parts = desk.library.parts_of.get(record.id, ())
+    units = [part for part in parts if part in desk.library.units and part not in voices]
+    return replace(
+        _entity(desk, record, what_is(desk, record), facts),
+        speaks=True,
+        ledger=view_ledger(desk, record.id),
+        voices=view_people(desk, voices),
+        units=view_people(desk, units),
+    )
+
+
+def view_place(desk: Desk, record: Place) -> EntityPage:
+    """Make the view of a place's page."""
+    return _entity(desk, record, desk.words(f"kind.{record.type}"), _place_facts(desk, record))
+
+
+def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator[FactView]) -> EntityPage:
+    """Make what the pages of actors, units and places share."""
+    library = desk.library
+    return EntityPage(
+        name=record.label,
+        kind=kind,
+        summary=desk.prose(record.summary),
+        facts=tuple(facts),
+        aliases=tuple(_alias(desk, alias) for alias in record.aliases),
+        links=view_links(record.links),
+        about=desk.claims(library.claims_about.get(record.id, ())),
+        events=tuple(view_event(desk, library.events[event]) for event in library.events_of.get(record.id, ())),
+        parts=tuple(view_place_line(desk, library.places[part]) for part in places_in(desk, record.id)),
+        mentions=view_mentions(desk, record.id),
+    )
+
+
+def _actor_facts(desk: Desk, record: Actor) -> Iterator[FactView]:
+    yield from _side_fact(desk, record)
+    yield from _coordinates_fact(desk, record)
+
+
+def _unit_facts(desk: Desk, record: Unit) -> Iterator[FactView]:
+    if record.part_of:
+        yield FactView(desk.words("entity.part_of"), links=(desk.link(record.part_of),))
+    if record.commander:
+        yield FactView(desk.words("entity.commander"), links=(desk.link(record.commander),))
+    yield from _side_fact(desk, record)
+
+
+def _place_facts(desk: Desk, record: Place) -> Iterator[FactView]:
+    chain = _chain(record, lambda place: place.part_of if isinstance(place, Place) else None, desk)
+    if chain:
+        yield FactView(desk.words("entity.part_of"), links=desk.links(chain))
+    yield from _coordinates_fact(desk, record)
+
+
+def _side_fact(desk: Desk, record: Actor | Unit) -> Iterator[FactView]:
+    chain = _chain(record, _speaks_for, desk)
+    if chain:
+        yield FactView(desk.words("entity.side"), links=desk.links(chain))
+
+
+def _speaks_for(record: Entity) -> str | None:
+    if isinstance(record, Unit):
+        return record.affiliation or record.part_of
+    return record.affiliation if isinstance(record, Actor) else None
+
+
+def _chain(record: Entity, above: Callable[[Entity], str | None], desk: Desk) -> list[str]:
+    """Walk up from a record, each step once."""
+    chain: list[str] = []
+    upper = above(record)
+    while upper and upper not in chain:
+        chain.append(upper)
+        upper = above(desk.library.entity(upper))
+    return chain
+
+
+def _coordinates_fact(desk: Desk, record: Actor | Place) -> Iterator[FactView]:
+    told = tell_coordinates(desk, record)
+    if told:
+        yield FactView(desk.words("entity.coordinates"), told)
+
+
+def _alias(desk: Desk, alias: Alias) -> AliasView:
+    language = desk.words.get(f"language.{alias.language}", alias.language) if alias.language else None
+    return AliasView(alias.name, alias.language, language, desk.link(alias.used_by) if alias.used_by else None)

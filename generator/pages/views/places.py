@@ -1,0 +1,60 @@
+"""Lists of places, and the tree of what is part of what."""
+
+from dataclasses import dataclass
+
+from generator.model import Actor, Place
+from generator.pages.desk import Desk, Link, by_name
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place in a list."""
+
+    place: Link
+    type: str
+    part_of: Link | None
+    coordinates: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTree:
+    """A place, or a state, with all that is part of it."""
+
+    label: Link
+    line: PlaceLine | None
+    parts: tuple["PlaceTree", ...]
+
+
+def view_place_line(desk: Desk, place: Place) -> PlaceLine:
+    """Name a place with its kind, what it is part of, and where it lies."""
+    part_of = desk.link(place.part_of) if place.part_of else None
+    return PlaceLine(desk.link(place.id), desk.words(f"kind.{place.type}"), part_of, tell_coordinates(desk, place))
+
+
+def tell_coordinates(desk: Desk, place: Place | Actor) -> str | None:
+    """Write coordinates down, with how exact they are."""
+    if place.coordinates is None:
+        return None
+    told = f"{place.coordinates[0]:g}, {place.coordinates[1]:g}"
+    if place.precision_km is None:
+        return told
+    return f"{told} ({desk.words('entity.precision', km=f'{place.precision_km:g}')})"
+
+
+def view_places(desk: Desk) -> tuple[PlaceTree, ...]:
+    """List all places under what they are part of; a state stands at the top."""
+    places = desk.library.places
+    tops = {place.part_of or place.id for place in places.values() if place.part_of not in places}
+    return tuple(_tree(desk, top) for top in by_name(tops, desk.library))
+
+
+def _tree(desk: Desk, some_id: str) -> PlaceTree:
+    place = desk.library.places.get(some_id)
+    line = view_place_line(desk, place) if place else None
+    parts = by_name(places_in(desk, some_id), desk.library)
+    return PlaceTree(desk.link(some_id), line, tuple(_tree(desk, part) for part in parts))
+
+
+def places_in(desk: Desk, some_id: str) -> list[str]:
+    """Give the places that are part of a place or state, units left out."""
+    return [part for part in desk.library.parts_of.get(some_id, ()) if part in desk.library.places]

@@ -1,0 +1,129 @@
+"""Positions as pages show them: who, what they do with the claim, and the words that show it."""
+
+from dataclasses import dataclass
+
+from generator.link import REPORT, LinkedPosition
+from generator.model import Stance
+from generator.pages.desk import Desk, Link
+from generator.pages.times import TimeView, tell_time
+from generator.text import Found
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalView:
+    """The words before translation."""
+
+    language: str
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker and a stance, in short."""
+
+    stance: Stance
+    stance_word: str
+    name: str
+    verb: str = ""
+    said: str | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """A rendered position. `anchor` is its address where it has one on this page."""
+
+    claim: str
+    actor: str
+    stance: Stance
+    stance_word: str
+    name: Link
+    on_behalf: str | None
+    verb: str
+    said: TimeView | None
+    certainty: str | None
+    via: tuple[Link, ...]
+    article: Link | None
+    words: tuple[str, ...]
+    lang: str | None
+    is_checked: bool
+    in_text: str | None
+    original: OriginalView | None
+    edit: str | None
+    anchor: str | None = None
+
+
+def view_position(
+    desk: Desk, position: LinkedPosition, *, with_article: bool, with_anchor: bool = False
+) -> PositionView:
+    """Make the view of a position; its article is named wherever the page is not that article's own."""
+    record, article = position.record, desk.library.articles[position.article].record
+    language = record.language or article.language
+    is_checked = isinstance(position.quote, Found)
+    return PositionView(
+        claim=position.claim,
+        actor=position.actor,
+        stance=position.stance,
+        stance_word=desk.words(f"stance.{position.stance}"),
+        name=speaker_link(desk, position),
+        on_behalf=_on_behalf(desk, position),
+        verb=record.verb,
+        said=desk.time(record.said),
+        certainty=None if record.certainty == "certain" else desk.words(f"position.{record.certainty}"),
+        via=desk.links(record.via),
+        article=cite(desk, position.article) if with_article else None,
+        words=desk.house.quote_of(position),
+        lang=language if language != desk.house.site.language else None,
+        is_checked=is_checked,
+        in_text=desk.href(position.article, position.mark),
+        original=_original(desk, position),
+        edit=desk.edit(record.span()) if with_anchor else None,
+        anchor=position.anchor if with_anchor else None,
+    )
+
+
+def cite(desk: Desk, article: str) -> Link:
+    """Cite an article in short: its publisher and day."""
+    publisher = desk.publisher(article)
+    if publisher is None:
+        return desk.link(article)
+    day = tell_time(desk.library.articles[article].record.published, desk.words)
+    return Link(desk.words("position.cite", publisher=publisher.label, day=day.text), desk.href(article))
+
+
+def speaker_link(desk: Desk, position: LinkedPosition) -> Link:
+    """Name the speaker; an article's own voice bears its publisher's name."""
+    if position.actor != REPORT:
+        return desk.link(position.actor)
+    return desk.publisher(position.article) or Link(desk.words("speaker.report"), "")
+
+
+def view_voice(desk: Desk, position: LinkedPosition, href: str | None = None) -> Voice:
+    """Say in short who takes which stance."""
+    said = desk.time(position.record.said)
+    return Voice(
+        position.stance,
+        desk.words(f"stance.{position.stance}"),
+        speaker_link(desk, position).label,
+        position.record.verb,
+        said.text if said else None,
+        href,
+    )
+
+
+def _on_behalf(desk: Desk, position: LinkedPosition) -> str | None:
+    speaker = position.speaker
+    if speaker.usual or position.actor == REPORT:
+        return None
+    if speaker.side == speaker.actor:
+        return desk.words("speaker.on_own_behalf")
+    return desk.words("speaker.on_behalf", side=desk.library.label(speaker.side))
+
+
+def _original(desk: Desk, position: LinkedPosition) -> OriginalView | None:
+    original = position.record.original
+    if original is None:
+        return None
+    language = desk.words.get(f"language.{original.language}", original.language)
+    return OriginalView(original.language, desk.words("position.original", language=language), original.words)

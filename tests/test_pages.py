@@ -1,0 +1,646 @@
+"""Every page kind, read back by an independent parser: what other programs and readers may rely on."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+from pages_site import EVIL, FILES, SITE, Body, hrefs, ids, print_files, print_site, read_site, words
+
+from generator.link import REPORT, Library
+from generator.pages import Page, addresses, file_of, url_of
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return read_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def pages(library: Library) -> dict[str, Page]:
+    return print_site(library)
+
+
+@pytest.fixture(scope="module")
+def body(pages):
+    return lambda address: Body(pages[address])
+
+
+# The contract with other programs.
+
+
+def test_every_promised_address_is_made(library, pages) -> None:
+    redirects = {"articles/hamlet/", "claims/basivka-fell/", "actors/the-president/"}
+    assert set(pages) == set(addresses(library)) - redirects
+    assert {file_of(address, use_directory_urls=True) for address in redirects} < set(print_files(library))
+
+
+def _own_words(library: Library, position) -> str:
+    return " ".join(" ".join(library_words(library, position)).split())
+
+
+def library_words(library: Library, position) -> list[str]:
+    """Give the source's own words of a position, found without the code under test."""
+    source = library.articles[position.article].source
+    if source is None:
+        return [position.record.quote]
+    pieces = [source.passages(*fragment) for fragment in position.quote.fragments]
+    return [" […] ".join(" ".join(piece) for piece in pieces)] if len(pieces) > 1 else pieces[0]
+
+
+def test_every_position_stands_on_its_claims_page_its_article_and_its_speakers_page(library, body) -> None:
+    count = 0
+    for claim_id, claim in library.claims.items():
+        for position in claim.positions:
+            own = (claim_id, position.actor, position.stance, _own_words(library, position))
+            on_claim = body(f"claims/{claim_id}/").one(f"#{position.anchor}")
+            assert _as_told(on_claim) == own
+            in_box = body(f"articles/{position.article}/").all(f'[data-claim-box="{claim_id}"] [data-stance]')
+            assert own in map(_as_told, in_box)
+            if position.actor != REPORT:
+                kind = library.kinds[position.actor]
+                assert own in map(_as_told, body(f"{kind}s/{position.actor}/").all("[data-stance]"))
+            count += 1
+    assert count == 19
+
+
+def _as_told(element) -> tuple[str, str, str, str]:
+    quoted = element.select("q, blockquote")
+    assert len(quoted) == 1
+    return element["data-claim"], element["data-actor"], element["data-stance"], words(quoted[0])
+
+
+def test_every_quote_is_a_mark_in_its_article_with_the_words_of_the_source(library, body) -> None:
+    for article_id, article in library.articles.items():
+        page = body(f"articles/{article_id}/")
+        for position in article.positions:
+            first = page.one(f"mark#{position.mark}")
+            pieces = page.all(f'mark[data-mark="{position.mark}"]') or [first]
+            assert pieces[0] is first
+            told = "".join(piece.get_text() for piece in pieces)
+            assert told.split() == " ".join(library_words(library, position)).replace(" […]", "").split() or (
+                "".join(told.split()) == "".join("".join(library_words(library, position)).replace("[…]", "").split())
+            )
+
+
+def test_each_claim_of_an_article_has_one_box_with_its_status(library, body) -> None:
+    for article_id, article in library.articles.items():
+        boxes = body(f"articles/{article_id}/").all("[data-claim-box]")
+        assert sorted(box["data-claim-box"] for box in boxes) == sorted(article.claims)
+        assert all(box["data-status"] == library.claims[box["data-claim-box"]].status.word for box in boxes)
+    for claim_id, claim in library.claims.items():
+        assert body(f"claims/{claim_id}/").one("[data-claim-box]")["data-status"] == claim.status.word
+
+
+def test_mentions_link_once_in_each_section(library, body) -> None:
+    page = body("articles/village/")
+    named = page.all("a[data-entity]")
+    expected = [m.entity for m in library.articles["village"].mentions if m.first]
+    assert Counter(link["data-entity"] for link in named) == Counter(expected)
+    raid = page.all('a[data-entity="raid"]')
+    assert [link["href"] for link in raid] == ["../../glossary/#raid"] * 2
+
+
+def test_no_id_stands_twice_and_the_frames_own_are_free(pages) -> None:
+    for page in pages.values():
+        found = ids(page)
+        assert len(set(found)) == len(found), page.address
+        assert "_main" not in found
+        assert len(BeautifulSoup(page.html, "lxml").find_all("h1")) == 1, page.address
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_every_link_and_anchor_resolves(library, directories) -> None:
+    site = replace(SITE, use_directory_urls=directories)
+    pages = print_site(library, site)
+    root = "https://site.example/repo/"
+    known = {root + url_of(address, use_directory_urls=directories): set(ids(page)) for address, page in pages.items()}
+    for address, page in pages.items():
+        here = root + url_of(address, use_directory_urls=directories)
+        for href in hrefs(page):
+            if not href.startswith("https://"):
+                target, fragment = urldefrag(urljoin(here, href))
+                assert target in known, (address, href)
+                assert not fragment or fragment in known[target], (address, href)
+    for name, html in print_files(library, site).items():
+        if name.endswith(".html"):
+            target = urljoin(root + name, BeautifulSoup(html, "lxml").a["href"])
+            assert target in known, name
+
+
+def test_hostile_text_stays_text_everywhere(library, pages) -> None:
+    for page in pages.values():
+        soup = BeautifulSoup(page.html, "lxml")
+        assert not soup.find_all(["script", "style", "iframe", "title"])
+        assert not [e for e in soup.select("*") if any(a.startswith("on") or a == "style" for a in e.attrs)]
+        assert "49" not in soup.get_text().replace("2049", "")
+    assert EVIL in Body(pages["actors/evil/"]).one("h1").get_text()
+    assert pages["actors/evil/"].title == EVIL
+    assert f"“{EVIL}”" in words(Body(pages["claims/evil-claim/"]).one("h1"))
+
+
+# Titles and descriptions keep the attribution.
+
+
+def test_a_claims_title_holds_its_whole_status(pages) -> None:
+    page = pages["claims/basivka-taken/"]
+    sentence = (
+        "asserted by Defence ministry, Russia; denied by Ukraine, Volodymyr Zelensky for themselves; "
+        "the opposite asserted by First Brigade"
+    )
+    assert page.title == f"“Russian troops have taken Basivka.” — disputed: {sentence}"
+    assert page.description == f"“Russian troops have taken Basivka.” Disputed: {sentence}."
+
+
+def test_descriptions_are_whole_sentences(pages) -> None:
+    title = "“Russian troops have taken Basivka.” — disputed"
+    assert pages["articles/village/"].description.startswith(f"Russia claims Basivka; Ukraine denies it. See {title}")
+    assert pages["articles/kept/"].description == "Втрачений текст. 1 April 2025."
+    told = "A state. See Basivka, its president and raid."
+    assert pages["actors/ukraine/"].description == told
+    assert pages["actors/russia/"].description == "Russia, state. Positions recorded: 2. Claims about it: 1."
+    assert pages["places/basivka/"].description == "Basivka, village. Positions recorded: 0. Claims about it: 2."
+    assert pages["units/brigade/"].description.startswith("First Brigade, infantry.")
+
+
+def test_pages_know_their_kind_and_their_record(pages) -> None:
+    kinds = {page.address: page.kind for page in pages.values()}
+    assert [kinds[a] for a in ("", "claims/", "claims/basivka-taken/", "units/brigade/")] == [
+        "home",
+        "claims",
+        "claim",
+        "unit",
+    ]
+    assert pages["claims/basivka-taken/"].edit.file == "content/articles/village/claims.yml"
+    assert pages["claims/"].edit is None
+    assert [page.address for page in pages.values() if page.in_nav] == [
+        "articles/", "claims/", "actors/", "units/", "places/", "glossary/", "timeline/",
+    ]  # fmt: skip
+
+
+# The article.
+
+
+def test_an_article_tells_what_is_disputed_before_the_report(body) -> None:
+    page = body("articles/village/")
+    headings = page.texts("h2")
+    assert headings == [
+        "In brief", "Disputed", "The report", "The other claims", "What happened and what was said when", "Places",
+        "Who’s who", "Questions", "What is not known", "Words used here", "Corrections", "Elsewhere",
+        "How this page was made",
+    ]  # fmt: skip
+    assert [box["data-claim-box"] for box in page.all('[data-status="disputed"]')] == ["basivka-taken", "basivka-held"]
+    assert page.texts(".opening__source li")[:4] == ["The Agency", "A. Writer", "CC BY 4.0", "Original"]
+    assert "quotes checked word for word: 15" in page.texts(".opening__source li")[4]
+    first, second = page.texts(".brief li")
+    assert first.startswith(
+        "Russia claims Basivka; Ukraine denies it. See “Russian troops have taken Basivka.” — disputed:"
+    )
+    assert first.endswith("the opposite asserted by First Brigade.")
+    assert second == "A second line."
+
+
+def test_two_sides_stand_beside_each_other_only_where_there_are_two(body) -> None:
+    page = body("articles/village/")
+    taken = page.one('[data-claim-box="basivka-taken"]')
+    sides = taken.select(".claim__sides--two > .claim__side")
+    assert [[p["data-actor"] for p in side.select("[data-stance]")] for side in sides] == [
+        ["ministry", "russia", "russia"],
+        ["ukraine", "ukraine", "zelensky"],
+    ]
+    assert words(sides[1].select_one(".claim__opposite")).startswith(
+        "The opposite asserted by First Brigade: “Basivka is held"
+    )
+    assert [p["data-stance"] for p in taken.select(".claim__others [data-stance]")] == ["reports", "questions"]
+    assert not page.one('[data-claim-box="raid-was-wise"]').select(".claim__sides--two")
+
+
+def test_a_box_of_many_voices_holds_those_of_its_article(library, monkeypatch) -> None:
+    monkeypatch.setattr("generator.pages.views.articles.MOST_VOICES", 7)
+    box = Body(print_site(library)["articles/kept/"]).one('[data-claim-box="basivka-taken"]')
+    assert [position["data-actor"] for position in box.select("[data-stance]")] == ["ministry", "russia", "report"]
+    assert words(box.select_one(".claim__more a")) == "more voices in other articles: 5"
+
+
+def test_the_denial_stands_first_where_it_was_heard_first(tmp_path) -> None:
+    name = "content/articles/village/claims.yml"
+    claims = FILES[name].replace("said: 2025-04-06\n        quote: Kyiv", "said: 2025-03-01\n        quote: Kyiv")
+    files = {file: text for file, text in FILES.items() if "kept" not in file}
+    page = Body(print_site(read_site(tmp_path, files | {name: claims}))["claims/basivka-taken/"])
+    first = page.all(".claim__side")[0]
+    assert {p["data-stance"] for p in first.select("[data-stance]")} == {"denies"}
+
+
+def test_a_position_shows_everything_that_is_known_of_it(body) -> None:
+    page = body("articles/village/")
+    found = page.all('[data-claim-box="basivka-taken"] .claim__side [data-stance]')
+    assert ["Газета, 1 April 2025" in words(position) for position in found] == [True, True, *[False] * 4]
+    russia, _, twice, zelensky = found[2:]
+    assert words(russia.select_one(".position__who")) == "Russia asserts 6 April 2025"
+    assert russia.time["datetime"] == "2025-04-06"
+    assert [words(li) for li in russia.select(".position__how li")] == [
+        "“claimed”",
+        "relayed by The Agency",
+        "see it in the text",
+    ]
+    assert "said to be probable" in words(twice)
+    original = twice.select_one(".position__original")
+    assert (words(original), original.span["lang"]) == ("the words in Ukrainian: Село стоїть.", "uk")
+    assert "The text names Kyiv" not in words(page.soup)
+    assert words(zelensky.select_one(".position__who")) == "Volodymyr Zelensky for themselves denies"
+    gap = page.one('[data-claim-box="raid-happened"] [data-actor="ministry"][data-stance="denies"]')
+    assert words(gap.q) == "Defence ministry said that […] happened there today"
+    assert "for The Agency" in words(gap)
+
+
+def test_evidence_stands_above_the_positions_and_the_verdict_is_signed(body) -> None:
+    box = body("claims/basivka-taken/").one("[data-claim-box]")
+    order = [box.decode().index(part) for part in ('class="evidence"', "claim__verdict", "data-stance")]
+    assert order == sorted(order)
+    first, second = [words(li) for li in box.select(".evidence li")]
+    assert first == "geolocated footage, speaks against it: A flag in Basivka. see it kept copy"
+    assert second == "map, qualifies it: It is small."
+    assert words(box.select_one(".claim__verdict")) == (
+        "Our finding: there is not enough to tell. Both sides speak for themselves. signed by The editors, 8 April 2025"
+    )
+    assert "when 5 April 2025 to 6 April 2025" in words(box)
+
+
+def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
+    page = body("articles/village/")
+    notes = page.all(".passage__text")[0].find_next_sibling()
+    assert notes.name == "aside"
+    note = notes.select_one(".note")
+    assert words(note).startswith(
+        "Russia asserts Ukraine denies “Russian troops have taken Basivka.” Disputed: asserted by"
+    )
+    assert [a["href"] for a in note.select("a")] == [
+        "#q-basivka-taken--russia",
+        "#q-basivka-taken--ukraine",
+        "#c-basivka-taken",
+        "#c-basivka-taken",
+    ]
+    wise = next(n for n in page.all(".note") if "wise" in words(n))
+    assert words(wise) == "The Agency asserts “The raid was wise.” No other voice."
+    raid = next(n for n in page.all(".note") if "There was a raid" in words(n))
+    assert words(raid).endswith("Confirmed by Volodymyr Zelensky. all voices: 3")
+    assert page.one(".passage blockquote p").get_text().startswith("Zelensky called it <nonsense>, a raid\nand")
+
+
+def test_how_the_page_was_made_is_counted(body) -> None:
+    told = body("articles/village/").texts(".method li")
+    assert told[0].endswith("found there exactly once: 15.")
+    assert told[1] == "Paragraphs of the text that hold a quoted claim: 5 of 5."
+    assert told[2].startswith("Claims: 6, of which disputed: 2.")
+    assert told[3] == "The whole text is shown."
+    assert body("articles/quiet/").texts(".method li")[0] == "Paragraphs of the text that hold a quoted claim: 0 of 1."
+
+
+def test_who_and_where_are_listed_under_their_sides(body) -> None:
+    page = body("articles/village/")
+    assert page.texts("h3.side") == ["Russia", "Ukraine", "Speaking for themselves"]
+    assert page.texts(".people__one")[:2] == [
+        "Russia, state positions here: 1",
+        "Defence ministry, organisation positions here: 2",
+    ]
+    assert page.texts(".places li") == [
+        "Basivka, village in Sumy region 51.18, 35.24 (give or take 5 km)",
+        "the border, border 51, 35",
+    ]
+    assert page.texts(".bar a") == ["Claims 6", "People 7", "Places 2", "Glossary"]
+
+
+def test_edit_links_lead_to_the_line(body) -> None:
+    links = {a["href"] for a in body("articles/village/").all("a") if a.get_text() == "edit"}
+    assert "https://git.example/edit/main/content/articles/village/claims.yml#L2" in links
+    foot = body("claims/basivka-taken/").one(".page-foot__edit a")
+    assert foot["href"] == "https://git.example/edit/main/content/articles/village/claims.yml#L2"
+
+
+def test_without_an_edit_base_there_are_no_edit_links(library) -> None:
+    pages = print_site(library, replace(SITE, edit_base=None))
+    assert not [
+        page.address
+        for page in pages.values()
+        if "edit" in page.html.lower().replace("editor", "").replace("credit", "")
+    ]
+
+
+# Texts that may not be shown, or are not at hand.
+
+
+def test_nothing_of_a_withheld_text_leaves_but_the_quoted_words(pages) -> None:
+    everything = "".join(page.html + page.title + page.description for page in pages.values())
+    for hidden in ("початок", "кінець", "Другий", "закінчується"):
+        assert hidden not in everything
+    assert "Russia claimed Basivka" in everything
+
+
+def test_a_withheld_text_shows_its_sections_and_quoted_words(body) -> None:
+    page = body("articles/kept/")
+    assert page.texts(".passage h3") == ["Таємне не тут"]
+    assert page.texts(".passage mark") == [
+        "Russia claimed Basivka",
+        "claimed Basivka",
+        "Zelensky промовив.",
+        "Третій абзац",
+    ]
+    assert [s.get("lang") for s in page.all(".passage")] == ["uk", "uk"]
+    assert {n["lang"] for n in page.all(".passage__notes")} == {"en"}
+    assert "Of the text, only the quoted words are shown." in page.texts(".method li")
+    box = page.one('[data-claim-box="basivka-taken"]')
+    own = [position for position in box.select("[data-stance]") if "The Agency, 8 April" not in words(position)]
+    assert [position.select_one("q, blockquote").get("lang") for position in own] == ["uk", None, "uk"]
+    assert [words(p) for p in box.select("blockquote p")] == ["Zelensky промовив.", "Третій абзац"]
+
+
+def test_quotes_of_a_text_that_is_not_at_hand_are_said_to_be_unchecked(body) -> None:
+    page = body("articles/lost/")
+    assert page.texts(".passage mark") == ["lost for good", "It was lost. For ever."]
+    assert "the text is not at hand" in page.texts(".opening__source")[0]
+    assert "Quotes that could not be looked up, because the text is not at hand: 3." in page.texts(".method li")
+    box = page.one('[data-claim-box="lost-claim"]')
+    assert all("not checked here" in words(p) for p in box.select("[data-stance]"))
+    assert words(box.select_one("[data-actor=report] .position__who")) == "the report itself asserts"
+    assert "Shared: asserted by the report itself, War bloggers (2 sides)." in words(box)
+    assert page.texts("#_disputed + p") == ["No claim of this report is disputed."]
+    assert page.texts("#_other") == ["The claims"]
+    assert "not checked here" in body("timeline/").texts("#losing")[0]
+
+
+def test_an_article_without_claims_says_so(body) -> None:
+    page = body("articles/quiet/")
+    assert page.texts("#_disputed + p") == ["No claim of this report has been recorded yet."]
+    assert page.texts(".bar a") == ["Claims 0"]
+    assert not page.all(".note")
+
+
+# Actors, units and places.
+
+
+def test_an_actors_page_tells_who_they_are(body) -> None:
+    page = body("actors/zelensky/")
+    assert page.texts(".opening__kicker") == ["President of Ukraine"]
+    assert page.texts(".facts dd") == ["Ukraine", "Zelensky", "Зеленский (Russian) used by Russia"]
+    assert page.one(".facts [lang=ru]").get_text() == "Зеленский"
+    ukraine = body("actors/ukraine/")
+    assert ukraine.texts(".facts dd") == ["50.45, 30.52", "Wikidata, website"]
+    assert [a["href"] for a in ukraine.all(".facts a")] == [
+        "https://www.wikidata.org/wiki/Q212",
+        "https://ukraine.example/",
+    ]
+    assert ukraine.texts("#_voices ~ .people .people__one") == [
+        "Volodymyr Zelensky, President of Ukraine positions here: 3"
+    ]
+    assert ukraine.texts("#_units ~ .people .people__one") == ["First Brigade, infantry positions here: 2"]
+    assert ukraine.texts("#_parts ~ .places li") == ["Sumy region, region"]
+    assert [a["href"] for a in ukraine.all(".opening__summary a")] == [
+        "../../places/basivka/",
+        "../../actors/zelensky/",
+        "../../glossary/#raid",
+    ]
+
+
+def test_a_units_page_tells_whose_it_is(body) -> None:
+    page = body("units/battalion/")
+    assert page.texts(".facts dt") == ["Part of", "Speaks for"]
+    assert page.texts(".facts dd") == ["First Brigade", "Volodymyr Zelensky, Ukraine"]
+    assert body("units/brigade/").texts(".facts dd") == ["Ukraine", "Volodymyr Zelensky", "Ukraine"]
+    assert body("units/platoon/").all(".facts") == []
+    assert body("units/platoon/").texts("#_ledger + p") == ["No position of Lone Platoon is recorded."]
+    assert body("units/platoon/").texts("#_mentions + p") == ["No text on this site names Lone Platoon."]
+
+
+def test_the_ledger_names_who_contradicts(body) -> None:
+    ledger = {words(e.h3): e for e in body("actors/russia/").all(".ledger")}
+    taken = ledger["“Russian troops have taken Basivka.”"]
+    assert words(taken.select_one(".ledger__against")) == "Contradicted by Ukraine, Volodymyr Zelensky, First Brigade"
+    assert words(taken.select_one(".ledger__status")).startswith("Disputed: asserted by Defence ministry, Russia")
+    denied = body("actors/ukraine/").all(".ledger__against")
+    assert [words(e) for e in denied] == ["Contradicted by Defence ministry, Russia"]
+    assert len(body("units/brigade/").all(".ledger__against")) == 1
+    assert body("actors/bloggers/").all(".ledger__against") == []
+
+
+def test_mentions_stand_with_their_paragraph(body) -> None:
+    page = body("units/brigade/")
+    passage = page.one(".mentions__passage")
+    assert words(passage) == (
+        "The First Brigade, the First Brigade, stayed. War bloggers asked whether it was true. in the section What else"
+    )
+    assert [words(b) for b in passage.select("b")] == ["First Brigade", "First Brigade"]
+    assert passage.a["href"] == "../../articles/village/#s-what-else"
+    kept = [words(p) for p in body("actors/zelensky/").all(".mentions__passage") if "Таємне" in words(p)]
+    assert kept == ["in the section Таємне не тут"]
+    assert "in the section Opening" in words(body("places/basivka/").section("_mentions"))
+
+
+def test_a_places_page(body) -> None:
+    page = body("places/basivka/")
+    assert page.texts(".facts dd") == ["Sumy region, Ukraine", "51.18, 35.24 (give or take 5 km)"]
+    assert page.texts("#_about + .lines .line__words") == [
+        "“Basivka is held by Ukraine.”",
+        "“Russian troops have taken Basivka.”",
+    ]
+    assert page.texts(".events .event__title") == ["on Sunday Troops fight over a village"]
+    border = body("places/border/")
+    assert border.texts("#_about + p") == ["No claim about the border is recorded."]
+    assert border.all(".crumbs a")[1]["href"] == "../../places/"
+
+
+# Claims, lists and the home page.
+
+
+def test_a_claims_page(body) -> None:
+    page = body("claims/basivka-taken/")
+    assert words(page.one("h1")) == "“Russian troops have taken Basivka.”"
+    assert words(page.one("h1").find_next_sibling()).startswith(
+        "Disputed: asserted by Defence ministry, Russia; denied by"
+    )
+    assert page.texts(".corrections li") == ["9 April 2025 The date was wrong."]
+    aside = words(page.one(".beside"))
+    assert aside.startswith(
+        "It cannot be true together with “Basivka is held by Ukraine.” Disputed: asserted by First Brigade;"
+    )
+    assert "Told in Втрачений текст" in aside
+    assert page.one('.beside a[rel="bookmark"]')["href"] == "../../claims/basivka-taken/"
+    assert words(page.one("#p-kept--ministry .position__how").a) == "Газета, 1 April 2025"
+    raid = body("claims/raid-happened/")
+    assert "Also about this “The raid was wise.” A view: asserted by The Agency." in words(raid.one(".beside"))
+    assert "when early March" in words(raid.one(".claim__facts"))
+    assert words(body("claims/raid-will-come/").one(".claim__facts")).startswith("a forecast")
+
+
+def test_related_claims_are_few(tmp_path) -> None:
+    position = "{actor: ukraine, stance: asserts, verb: said, quote: the village stands}"
+    claim = "  - id: more-{0}\n    claim: Again {0}.\n    about: [basivka]\n    positions: [{1}]\n"
+    more = "".join(claim.format(n, position) for n in range(9))
+    name = "content/articles/village/claims.yml"
+    pages = print_site(read_site(tmp_path, FILES | {name: FILES[name] + more}))
+    assert len(Body(pages["claims/basivka-taken/"]).all(".beside .lines")[1].select("li")) == 6
+
+
+def test_the_list_of_claims_is_a_matrix_grouped_by_status(body) -> None:
+    page = body("claims/")
+    assert page.texts(".matrix__group h2") == [
+        "Disputed",
+        "Confirmed by somebody",
+        "Shared",
+        "Claimed",
+        "Unanswered",
+        "Views",
+    ]
+    assert page.texts(".matrix__side") == ["Russia", "Ukraine"]
+    speakers = page.texts(".matrix__speaker")
+    assert speakers[:1] == [words(page.all(".matrix__speaker")[0])]
+    assert {"Russia", "Defence ministry", "Ukraine", "First Brigade", "War bloggers", "The reports themselves"} < set(
+        speakers
+    )
+    rows = {words(row.th.a): row for row in page.all("tr:has(.matrix__claim)")}
+    cells = rows["“Russian troops have taken Basivka.”"].find_all("td")
+    assert len(cells) == len(speakers)
+    assert [[words(voice) for voice in cell.find_all("a")] for cell in cells if cell.a] == [
+        ["Russia asserts", "Russia asserts"],
+        ["Defence ministry asserts"],
+        ["Ukraine denies", "Ukraine denies"],
+        ["First Brigade questions"],
+        ["Volodymyr Zelensky denies"],
+        ["The reports themselves reports"],
+    ]
+    russia = next(cell for cell in cells if cell.a)
+    assert russia.a["href"] == "../claims/basivka-taken/#p-kept--russia"
+    assert [voice["title"] for voice in russia.find_all("a")] == ["“claimed”", "“claimed”, 6 April 2025"]
+
+
+def test_a_large_matrix_becomes_a_list(library, monkeypatch) -> None:
+    monkeypatch.setattr("generator.pages.views.matrix.LARGEST", 5)
+    page = Body(print_site(library)["claims/"])
+    assert page.all("thead, td:not([colspan])") == []
+    assert len(page.all(".matrix__words")) == len(library.claims)
+
+
+def test_a_matrix_without_sides_has_one_row_of_headings(tmp_path) -> None:
+    files = {name: text for name, text in FILES.items() if "lost" in name}
+    files["content/people.yml"] = "actors:\n  - {id: bloggers, name: War bloggers, type: group}\n"
+    page = Body(print_site(read_site(tmp_path, files))["claims/"])
+    assert len(page.all("thead tr")) == 1
+    assert page.texts("thead th") == ["Claim", "War bloggers", "The reports themselves"]
+    assert Body(print_site(read_site(tmp_path, files))["actors/"]).texts("h2") == ["Speakers"]
+
+
+def test_the_lists_of_actors_units_and_places(body) -> None:
+    assert body("actors/").texts("h2") == ["Russia", "Ukraine", "Speaking for themselves"]
+    assert body("actors/").texts("section .people__one > b")[:2] == ["Russia", "Defence ministry"]
+    assert [words(h) for h in body("units/").all("h2")] == ["Ukraine", "Speaking for themselves"]
+    tree = body("places/").one(".tree")
+    tops = tree.find_all("li", recursive=False)
+    assert [words(li.b) for li in tops] == ["the border", "Ukraine"]
+    assert words(tops[1]) == "Ukraine Sumy region, region Basivka, village 51.18, 35.24 (give or take 5 km)"
+
+
+def test_the_glossary(body) -> None:
+    page = body("glossary/")
+    raid = page.one("dt#raid")
+    assert raid.select_one("span#foray") is not None
+    assert words(raid) == "raid also sortie"
+    more = raid.find_next_sibling("dd")
+    assert [words(p) for p in more.find_all("p")] == ["A short attack.", "It says nothing of who is right."]
+    assert [words(li) for li in more.select(".glossary__more li")][:1] == [
+        "See also Basivka, Troops fight over a village"
+    ]
+    assert [a["href"] for a in more.select(".glossary__more a")][:2] == [
+        "../places/basivka/",
+        "../timeline/#village-fight",
+    ]
+    assert "“There was a raid.” Confirmed by Volodymyr Zelensky." in words(more)
+    assert len(page.all("dt")) == 2
+
+
+def test_the_timeline_joins_what_happened_and_what_was_said(body) -> None:
+    page = body("timeline/")
+    times = page.texts(".timeline__time")
+    assert times == ["31 December 1999, 23:59", "about 2025", "April 2025", "2 April 2025", "on Sunday", "9 April 2025"]
+    assert [t.time["datetime"] if t.time else None for t in page.all(".timeline__time")] == [
+        "1999-12-31T23:59", "2025", "2025-04", "2025-04-02", "2025-04-06", "2025-04-09",
+    ]  # fmt: skip
+    spans = [words(m.select_one(".timeline__time")) for m in page.all(".timeline__moment--span")]
+    assert spans == ["about 2025", "April 2025"]
+    sunday = page.all(".timeline__moment")[4]
+    assert words(sunday.select_one(".said__voices")) == "Russia asserts Ukraine denies"
+    event = sunday.select_one(".event#village-fight")
+    assert event.select_one("#battle") is not None
+    assert words(event.q) == "On Sunday"
+    assert event.select_one('a[href="https://video.example/2"]').get_text() == "film"
+    assert [words(c.a) for c in event.select(".event__claim")] == ["“Basivka is held by Ukraine.”"]
+    assert "../articles/village/#s-the-village" in [a["href"] for a in event.select("a")]
+
+
+def test_events_of_the_same_time_with_other_words_show_the_date(tmp_path) -> None:
+    first = "  - {id: a, title: A, when: 2025-04-06, when_text: on Sunday}\n"
+    events = f"events:\n{first}  - {{id: b, title: B, when: 2025-04-06}}\n"
+    page = Body(print_site(read_site(tmp_path, {"content/events.yml": events}))["timeline/"])
+    assert page.texts(".timeline__time") == ["6 April 2025"]
+
+
+def test_the_home_page(body, library) -> None:
+    page = body("")
+    assert words(page.one("h1")) == "Test site"
+    assert page.texts(".teaser__title")[0].startswith("A village near")
+    assert page.texts(".teaser__kicker")[-1] == "1 April 2025, Газета"
+    assert page.texts("#_disputed ~ .lines .line__words") == [
+        "“Basivka is held by Ukraine.”",
+        "“Russian troops have taken Basivka.”",
+    ]
+    assert page.texts(".counts li")[:2] == ["Articles 4", "Claims 7"]
+    assert page.all(".counts a")[0]["href"] == "articles/"
+    assert Body(print_site(library, home_has_text=True)[""]).all("h1") == []
+
+
+def test_newest_articles_first(body) -> None:
+    assert body("articles/").texts(".teaser__title")[1:] == ["A quiet day", "The lost report", "Втрачений текст"]
+    assert body("articles/").texts(".teaser .line__words")[0] == "“Russian troops have taken Basivka.”"
+
+
+def test_empty_lists_say_who_could_fill_them(tmp_path) -> None:
+    pages = print_site(read_site(tmp_path, {}))
+    assert set(pages) == {"", "articles/", "claims/", "actors/", "units/", "places/", "glossary/", "timeline/"}
+    for address, page in pages.items():
+        assert "An editor adds" in page.html, address
+
+
+def test_crumbs_and_neighbours(body) -> None:
+    claim = body("claims/basivka-taken/")
+    assert claim.texts(".crumbs li") == ["Home", "Claims", "“Russian troops have taken Basivka.”"]
+    assert [a["href"] for a in claim.all(".crumbs a")] == ["../../", "../../claims/"]
+    assert words(claim.one(".neighbours__earlier")).startswith("Before this “Basivka is held by Ukraine.” Disputed:")
+    assert words(claim.one(".neighbours__later")).startswith("After this “")
+    articles = body("articles/village/")
+    assert words(articles.one(".neighbours__earlier a")) == "A quiet day"
+    assert articles.all(".neighbours__later") == []
+    assert words(body("actors/agency/").one(".neighbours a[rel=next]")) == "Ukraine"
+
+
+def test_old_addresses_lead_on(library) -> None:
+    files = print_files(library)
+    soup = BeautifulSoup(files["claims/basivka-fell/index.html"], "lxml")
+    assert soup.select_one('meta[name="robots"]')["content"] == "noindex"
+    assert soup.select_one('meta[http-equiv="refresh"]')["content"] == "0; url=../../claims/basivka-taken/"
+    assert soup.select_one('link[rel="canonical"]')["href"] == soup.a["href"] == "../../claims/basivka-taken/"
+    flat = print_files(library, replace(SITE, use_directory_urls=False))
+    assert "../claims/basivka-taken.html" in flat["claims/basivka-fell.html"].decode()
+
+
+def test_pages_are_the_same_each_time(library, pages) -> None:
+    assert print_site(library) == pages
+    assert print_files(library) == print_files(library)
+
+
+def test_shapes_are_drawn_once_and_always_beside_a_word(pages) -> None:
+    for page in pages.values():
+        soup = BeautifulSoup(page.html, "lxml")
+        assert len(soup.select("svg.symbols")) == 1
+        for use in soup.find_all("use"):
+            assert soup.select_one(f"symbol{use['href']}") is not None
+            assert re.search(r"[^\W\d_]", words(use.parent.parent)), page.address
