@@ -126,7 +126,7 @@ def serve(*, host: str | None, port: int | None) -> None:
 
 
 def _leave_garbage() -> None:
-    """Collect no garbage: records stay until the end, and the collector would go through all of them again and again."""
+    """Collect no garbage: records stay to the end, and the collector would go through all of them again and again."""
     gc.disable()
     click.get_current_context().call_on_close(gc.enable)
 

@@ -24,8 +24,8 @@ SECOND = {
         "positions:\n  - claim: taken\n    actor: russia\n    id: on-the-eve\n    said: 2025-04-05\n"
         "    stance: questions\n    verb: asked\n    quote: The village slept\n"
         "events:\n  - id: sleep\n    title: The village sleeps\n    when: 2025-04-05\n"
-        "    places: [basivka, sumy-region]\n    units: [fifth-brigade]\n    claims: [taken]\n    quote: The village slept\n"
-        "  - id: winter\n    title: Winter\n    when: 2025-01\n    places: [basivka]\n"
+        "    places: [basivka, sumy-region]\n    units: [fifth-brigade]\n    claims: [taken]\n"
+        "    quote: The village slept\n  - id: winter\n    title: Winter\n    when: 2025-01\n    places: [basivka]\n"
     ),
     "content/units.yml": (
         "units:\n  - id: army\n    name: The Army\n    part_of: ukraine\n    affiliation: zelensky\n"

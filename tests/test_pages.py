@@ -283,7 +283,7 @@ def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
         "#c-basivka-taken",
     ]
     wise = next(n for n in page.all(".note") if "wise" in words(n))
-    assert words(wise) == "The Agency asserts “The raid was wise.” No other voice."
+    assert words(wise) == "The report (The Agency) asserts “The raid was wise.” No other voice."
     raid = next(n for n in page.all(".note") if "There was a raid" in words(n))
     assert words(raid).endswith("Confirmed by Volodymyr Zelensky. all voices: 3")
     assert page.one(".passage blockquote p").get_text().startswith("Zelensky called it <nonsense>, a raid\nand")
@@ -363,7 +363,7 @@ def test_quotes_of_a_text_that_is_not_at_hand_are_said_to_be_unchecked(body) -> 
     assert "Quotes that could not be looked up, because the text is not at hand: 3." in page.texts(".method li")
     box = page.one('[data-claim-box="lost-claim"]')
     assert all("not checked here" in words(p) for p in box.select("[data-stance]"))
-    assert words(box.select_one("[data-actor=report] .position__who")) == "the report itself asserts"
+    assert words(box.select_one("[data-actor=report] .position__who")) == "The report itself asserts"
     assert "Shared: asserted by the report itself, War bloggers (2 sides)." in words(box)
     assert page.texts("#_disputed + p") == ["No claim of this report is disputed."]
     assert page.texts("#_other") == ["The claims"]
@@ -468,7 +468,7 @@ def test_a_claims_page(body) -> None:
     assert page.one('.beside a[rel="bookmark"]')["href"] == "../../claims/basivka-taken/"
     assert words(page.one("#p-kept--ministry .position__how").a) == "Газета, 1 April 2025"
     raid = body("claims/raid-happened/")
-    assert "Also about this “The raid was wise.” A view: asserted by The Agency." in words(raid.one(".beside"))
+    assert "Also about this “The raid was wise.” A view: asserted by the report (The Agency)." in words(raid.one(".beside"))
     assert "when early March" in words(raid.one(".claim__facts"))
     assert words(body("claims/raid-will-come/").one(".claim__facts")).startswith("a forecast")
 

@@ -1,7 +1,7 @@
 """The text room: what the documents under `cases/` cannot show, and what holds for any text."""
 
 # Characters that look alike are what these texts are made of; a list of words would not show them.
-# ruff: noqa: RUF001, SIM905
+# ruff: noqa: SIM905
 
 import itertools
 import random

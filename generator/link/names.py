@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.link.library import Mention
-from generator.model import Article, Entity
-from generator.problems import Problem, Span
+from generator.model import Article, Entity, Term
+from generator.problems import Problem
 from generator.read import SiteMention
 from generator.text import FoldedSource, NameFinder, compile_names, fold
 
 NOBODY = "nobody"
+Path = tuple[str | int, ...]
+"""Where a name stands within its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Names:
     """Every name of the site with those who bear it, by folded spelling, and a finder for all of them."""
 
     bearers: Mapping[str, tuple[str, ...]]
-    at: Mapping[tuple[str, str], Span]
+    at: Mapping[tuple[str, str], tuple[Entity, Path]]
     settled: Mapping[str, str]
     finder: NameFinder
 
@@ -30,21 +32,21 @@ class Names:
 def collect_names(entities: Iterable[Entity], mentions: Iterable[SiteMention]) -> Names:
     """Gather the names of all entities, and what the site's `mentions` settle."""
     bearers: dict[str, dict[str, None]] = defaultdict(dict)
-    at: dict[tuple[str, str], Span] = {}
+    at: dict[tuple[str, str], tuple[Entity, Path]] = {}
     for entity in entities:
-        for name, span in _names_of(entity):
+        for name, path in _names_of(entity):
             for spelling in _spellings(name):
                 bearers[spelling][entity.id] = None
-                at.setdefault((spelling, entity.id), span)
+                at.setdefault((spelling, entity.id), (entity, path))
     settled = {spelling: entry.target for entry in mentions for spelling in _spellings(entry.name)}
     finder = compile_names([*bearers, *settled])
     return Names({name: tuple(sorted(ids)) for name, ids in bearers.items()}, at, settled, finder)
 
 
-def _names_of(entity: Entity) -> Iterator[tuple[str, Span]]:
-    yield entity.label, entity.span("term" if "term" in type(entity).model_fields else "name")
-    yield from ((alias.name, entity.span("aliases", i)) for i, alias in enumerate(entity.aliases) if alias.match)
-    yield from ((form, entity.span("forms", i)) for i, form in enumerate(entity.forms))
+def _names_of(entity: Entity) -> Iterator[tuple[str, Path]]:
+    yield entity.label, ("term" if isinstance(entity, Term) else "name",)
+    yield from ((alias.name, ("aliases", i)) for i, alias in enumerate(entity.aliases) if alias.match)
+    yield from ((form, ("forms", i)) for i, form in enumerate(entity.forms))
 
 
 def _spellings(name: str) -> list[str]:
@@ -136,7 +138,7 @@ def _unsettled(spelling: str, names: Names, stands: list[str]) -> Problem:
     choices = " or ".join(f'"{spelling}: {bearer}"' for bearer in bearers)
     return Problem(
         "name-of-two",
-        max(names.at[spelling, bearer] for bearer in bearers),
+        max(entity.span(*path) for entity, path in (names.at[spelling, bearer] for bearer in bearers)),
         f'"{spelling}" is a name of {" and of ".join(bearers)}, and stands in {", ".join(stands)}',
         f"write {choices} under mentions: in the article.yml beside the text, or keep the name for one of them only",
     )

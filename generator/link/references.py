@@ -15,7 +15,8 @@ def check_references(records: Iterable[Record], ids: Ids) -> list[Problem]:
     problems: list[Problem] = []
     for record in records:
         for path, some_id, ref in marked(record, Ref):
-            problems += check_id(some_id, ref, record.span(*path), ids)
+            if not _fits(some_id, ref, ids):
+                problems += check_id(some_id, ref, record.span(*path), ids)
         for path, prose, _ in marked(record, ProseMark):
             problems += _check_prose(record, path, prose, ids)
     return problems
@@ -23,9 +24,9 @@ def check_references(records: Iterable[Record], ids: Ids) -> list[Problem]:
 
 def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
     """Check one id against the kinds its field may name."""
-    kind = ids.kinds.get(some_id)
-    if some_id in ref.words or some_id in ids.rejected or kind in ref.kinds:
+    if _fits(some_id, ref, ids):
         return
+    kind = ids.kinds.get(some_id)
     wanted = " or ".join(KIND_NAMES[entry] for entry in ref.kinds)
     if kind is not None:
         message = f'"{some_id}" is {KIND_NAMES[kind]}, and here the id of {wanted} is needed'
@@ -38,6 +39,10 @@ def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
         yield Problem("old-id", span, message, f'write "{ids.was[some_id]}", as it is called now')
     else:
         yield _unknown(some_id, ref, span, ids)
+
+
+def _fits(some_id: str, ref: Ref, ids: Ids) -> bool:
+    return ids.kinds.get(some_id) in ref.kinds or some_id in ref.words or some_id in ids.rejected
 
 
 def _others(some_id: str, ref: Ref, ids: Ids) -> list[str]:

@@ -8,14 +8,20 @@ from generator.pages.words import Words
 
 def publisher_of(library: Library, article: str) -> str | None:
     """Give the name under which an article speaks in its own voice, where it has one."""
-    publisher = library.articles[article].record.source.publisher
+    linked = library.articles.get(article)
+    publisher = linked.record.source.publisher if linked else None
     return library.label(publisher) if publisher else None
+
+
+def report_of(publisher: str | None, words: Words) -> str:
+    """Name an article's own voice, so that nobody takes it for its publisher speaking about itself."""
+    return words("speaker.report_of", name=publisher) if publisher else words("speaker.report")
 
 
 def name_of(speaker: Speaker, library: Library, words: Words) -> str:
     """Name a speaker, and whom they speak for where that is not their usual side."""
     if speaker.actor == REPORT:
-        return (publisher_of(library, speaker.article) if speaker.article else None) or words("speaker.report")
+        return report_of(publisher_of(library, speaker.article or ""), words)
     name = library.label(speaker.actor)
     if speaker.usual:
         return name

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from generator.link import REPORT, LinkedPosition
 from generator.model import Stance
 from generator.pages.desk import Desk, Link
+from generator.pages.sentences import report_of
 from generator.pages.times import TimeView, tell_time
+from generator.pages.words import capital
 from generator.text import Found
 
 
@@ -93,10 +95,12 @@ def cite(desk: Desk, article: str) -> Link:
 
 
 def speaker_link(desk: Desk, position: LinkedPosition) -> Link:
-    """Name the speaker; an article's own voice bears its publisher's name."""
+    """Name the speaker; an article's own voice is that of its publisher's report."""
     if position.actor != REPORT:
         return desk.link(position.actor)
-    return desk.publisher(position.article) or Link(desk.words("speaker.report"), "")
+    publisher = desk.publisher(position.article)
+    name = report_of(publisher.label if publisher else None, desk.words)
+    return Link(capital(name), publisher.href if publisher else "")
 
 
 def view_voice(desk: Desk, position: LinkedPosition, href: str | None = None) -> Voice:
