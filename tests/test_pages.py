@@ -468,7 +468,8 @@ def test_a_claims_page(body) -> None:
     assert page.one('.beside a[rel="bookmark"]')["href"] == "../../claims/basivka-taken/"
     assert words(page.one("#p-kept--ministry .position__how").a) == "Газета, 1 April 2025"
     raid = body("claims/raid-happened/")
-    assert "Also about this “The raid was wise.” A view: asserted by the report (The Agency)." in words(raid.one(".beside"))
+    beside = words(raid.one(".beside"))
+    assert "Also about this “The raid was wise.” A view: asserted by the report (The Agency)." in beside
     assert "when early March" in words(raid.one(".claim__facts"))
     assert words(body("claims/raid-will-come/").one(".claim__facts")).startswith("a forecast")
 
