@@ -1,27 +1,10 @@
 """The domain's types: records as editors write them, and the values they hold."""
 
+from generator.model.articles import Article, Question, Source
+from generator.model.claims import Claim, Event, Evidence, Original, Position, Quoted, Stance, Verdict
 from generator.model.dates import NotADate, When
-from generator.model.records import (
-    Actor,
-    Alias,
-    Article,
-    Claim,
-    Correction,
-    Entity,
-    Event,
-    Evidence,
-    Named,
-    Original,
-    Place,
-    Position,
-    Question,
-    Record,
-    Source,
-    Stance,
-    Term,
-    Unit,
-    Verdict,
-)
+from generator.model.entities import Actor, Alias, Entity, Located, Place, Term, Unit
+from generator.model.records import Correction, Named, Record
 from generator.model.tree import Listing, Node, Scalar, Table, node_at
 from generator.model.values import RESERVED, Kind, ProseMark, Ref, is_safe_url
 from generator.model.walk import marked
@@ -38,6 +21,7 @@ __all__ = [
     "Evidence",
     "Kind",
     "Listing",
+    "Located",
     "Named",
     "Node",
     "NotADate",
@@ -46,6 +30,7 @@ __all__ = [
     "Position",
     "ProseMark",
     "Question",
+    "Quoted",
     "Record",
     "Ref",
     "Scalar",
