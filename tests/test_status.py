@@ -129,3 +129,45 @@ def test_contradiction_works_from_either_claim() -> None:
     two, _ = link(records_of(lines.format("", " contradicts main")))
     assert told(one) == told(two)
     assert one.claims["other"].contradicts == ("main",)
+
+
+STANCES = ("asserts", "confirms", "denies", "questions", "reports", "declines", "retracts")
+VOICES = {"asserts", "confirms", "denies", "retracts"}
+
+
+def plain_rule(*voices: str | None) -> str:
+    """Say the table of the content format once more, in the plainest way, for speakers of different sides."""
+    support = [voice for voice in voices if voice in {"asserts", "confirms"}]
+    if "denies" in voices:
+        return "disputed" if support else "denied"
+    if support:
+        return "confirmed" if "confirms" in voices else "shared" if len(support) > 1 else "claimed"
+    return "withdrawn" if "retracts" in voices else "unanswered"
+
+
+def last_voice(stances: tuple[str, ...]) -> str | None:
+    return next((stance for stance in reversed(stances) if stance in VOICES), None)
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_every_order_of_three_stances_of_one_speaker(dated: bool) -> None:  # noqa: FBT001 - the name says it
+    for order in itertools.product(STANCES, repeat=3):
+        lines = [f"  russia {stance}{f' 2025-04-0{day}' if dated else ''}" for day, stance in enumerate(order, 1)]
+        # With dates the lines may stand in any order, so they are turned round.
+        library, _ = link(records_of("\n".join(["main", *(reversed(lines) if dated else lines)])))
+        assert library.claims["main"].status.word == plain_rule(last_voice(order)), order
+
+
+def test_every_pair_of_stances_of_two_speakers_of_two_sides() -> None:
+    for one, other in itertools.product(itertools.product(STANCES, repeat=2), repeat=2):
+        lines = [f"  russia {one[0]}", f"  ukraine {other[0]}", f"  russia {one[1]}", f"  ukraine {other[1]}"]
+        library, _ = link(records_of("\n".join(["main", *lines])))
+        wanted = plain_rule(last_voice(one), last_voice(other))
+        assert library.claims["main"].status.word == wanted, (one, other)
+
+
+def test_every_pair_of_stances_on_two_contradicting_claims() -> None:
+    for mine, opposite in itertools.product(STANCES, repeat=2):
+        library, _ = link(records_of(f"main contradicts other\n  russia {mine}\nother\n  ukraine {opposite}"))
+        against = "denies" if opposite in {"asserts", "confirms"} else None
+        assert library.claims["main"].status.word == plain_rule(last_voice((mine,)), against), (mine, opposite)
