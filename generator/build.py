@@ -45,7 +45,17 @@ def check(root: Path) -> tuple[Project | None, Library | None, list[Problem]]:
     if project is None:
         return None, None, problems
     library, found = load(project.root, project.content)
+    if not project.has_plugin:
+        problems = [*problems, _NO_PLUGIN]
     return project, library, in_order([*problems, *found])
+
+
+_NO_PLUGIN = Problem(
+    "no-plugin",
+    Span("mkdocs.yml"),
+    "the plugin sayso is not in the list of plugins, so no page would come from the content",
+    "write a line `plugins: [sayso]`, or add `- sayso` to the list that is there",
+)
 
 
 def render(library: Library, site: Site, template_dirs: Sequence[Path], *, home_has_text: bool) -> Output:
@@ -73,7 +83,7 @@ def _find_clashes(root: Path, content: Path, records: Records, library: Library)
     from generator.pages.addresses import addresses  # noqa: PLC0415 - as above
 
     folder = content.relative_to(root).as_posix() if content.is_relative_to(root) else content.name
-    taken = addresses(library)
+    taken = {*addresses(library), NOT_FOUND}
     return [
         Problem(
             "address-taken",
@@ -85,6 +95,9 @@ def _find_clashes(root: Path, content: Path, records: Records, library: Library)
         if (address := _published_at(file)) in taken and file != HOME_TEXT
     ]
 
+
+NOT_FOUND = "404/"
+"""Where a page of this name would stand, or replace the one for what is not found."""
 
 HOME_TEXT = "index.md"
 """The ordinary page that opens the home page."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 import generator
-from generator.problems import as_errors, has_errors, in_order, lines_under, show_all
+from generator.problems import as_errors, has_errors, in_order, lines_under, show_all, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,7 +164,7 @@ def _annotation(problem: Problem) -> str:
         "title": problem.code,
     }
     listed = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
-    words = _escaped(f"{problem.message}\nhelp: {problem.help}")
+    words = _escaped(f"{told(problem)}\nhelp: {problem.help}")
     return f"::{problem.severity} {listed}::{words}"
 
 

@@ -5,9 +5,10 @@ and the MkDocs adapter show them in one and the same form.
 """
 
 import difflib
+import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -44,6 +45,9 @@ class Problem:
 
     `message` says what is wrong, in plain words and without blame; only `help`
     says what to do. `code` is a short stable name such as `unknown-actor`.
+    `passage` are words of a source text that belong to the message. Where the
+    text is not published they are `withheld`: shown to a person at a terminal,
+    never in a log that others read.
     """
 
     code: str
@@ -51,6 +55,8 @@ class Problem:
     message: str
     help: str
     severity: Severity = Severity.ERROR
+    passage: str = ""
+    withheld: bool = False
 
 
 class InvalidContent(Exception):  # noqa: N818 - it says what the content is
@@ -74,7 +80,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def as_errors(problems: Iterable[Problem]) -> list[Problem]:
     """Make every warning an error, as `--strict` asks."""
-    return [Problem(p.code, p.span, p.message, p.help) for p in problems]
+    return [replace(problem, severity=Severity.ERROR) for problem in problems]
 
 
 def count(problems: Iterable[Problem]) -> str:
@@ -112,15 +118,30 @@ def _read_lines(path: Path) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+SOURCE = "/text.md"
+"""How the path of a file ends that holds an article's text."""
+
 WIDEST = 110
 """Characters of a source line that are shown at most."""
+
+
+def in_public() -> bool:
+    """Tell whether what is printed goes to a log that others read, as on the machines of a CI service."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false", "no"}
+
+
+def told(problem: Problem) -> str:
+    """Give a problem's message, with the passage it shows where that may be shown."""
+    hidden = problem.withheld and in_public()
+    return problem.message if hidden or not problem.passage else f"{problem.message}: {problem.passage}"
 
 
 def show(problem: Problem, line_of: LineOf) -> str:
     """Write a problem as people read it: place, message, the line, a pointer, the help."""
     where = f"{problem.span}: {problem.severity}: {problem.code}: "
-    parts = [plain(where + problem.message)]
-    line = line_of(problem.span)
+    parts = [plain(where + told(problem))]
+    # Whether a source text may be published is not known everywhere, so none of its lines goes to a public log.
+    line = None if in_public() and problem.span.file.endswith(SOURCE) else line_of(problem.span)
     if line is not None and line.strip():
         parts += _excerpt(problem.span, line)
     parts.append(f"   help: {plain(problem.help)}")

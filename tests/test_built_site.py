@@ -259,3 +259,16 @@ def test_the_page_for_what_is_not_found_works_at_any_depth(site, tmp_path):
         links = [tag["href"] for tag in page.find_all(["a", "link"], href=True) if not tag["href"].startswith("#")]
         assert all(link.startswith(base) and "//" not in link for link in links), links
         assert all((folder / link.removeprefix(base) / "index.html").is_file() for link in links if link.endswith("/"))
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_under_other_themes_everything_a_page_needs_is_there(theme, tmp_path):
+    site = build_with_mkdocs(ROOT, tmp_path / "site", theme={"name": theme})
+    for file in sorted(site.rglob("*.html")):
+        page = file.relative_to(site).as_posix().removesuffix("index.html")
+        if page == "404.html":
+            continue
+        soup = BeautifulSoup(file.read_text("utf-8"), "lxml")
+        for target in internal_links(page, soup):
+            address = target.partition("#")[0]
+            assert (site / address).is_file() or (site / address / "index.html").is_file(), (page, target)

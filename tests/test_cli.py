@@ -283,3 +283,14 @@ def test_two_days_two_zones_two_hash_seeds_one_site(tmp_path):
         assert done.returncode == 0, done.stderr
         prints.append(fingerprint(project / "site"))
     assert prints[0] == prints[1]
+
+
+def test_check_tells_that_the_plugin_is_not_listed_as_build_does(tmp_path):
+    project = make_project(tmp_path, {"mkdocs.yml": "site_name: A\ndocs_dir: content\ntheme: {name: sayso}\n"})
+    result = sayso(project, "check")
+    assert result.exit_code == 1
+    assert "mkdocs.yml:1:1: error: no-plugin: the plugin sayso is not in the list of plugins" in result.stderr
+    assert sayso(project, "build").exit_code == 1
+    (project / "base.yml").write_text("plugins: [sayso]\n")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: A\ndocs_dir: content\ntheme: {name: sayso}\n")
+    assert sayso(project, "check").exit_code == 0

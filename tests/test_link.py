@@ -99,3 +99,41 @@ def checked(given: str) -> str:
 def test_problems_are_told_verbatim(case: Case) -> None:
     """Every problem between records is told with its place, its words and its mend."""
     assert checked(case.given) == case.expected
+
+
+ABSENT = "Russia said that it had taken Basivka"
+
+
+@pytest.mark.parametrize(("show", "seen"), [("full", True), ("quotes", False)])
+def test_the_words_of_a_withheld_text_go_to_no_public_log(
+    show: str,
+    seen: bool,  # noqa: FBT001 - the name says it
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where others read the log, the nearest words of a text that is not published are left out, their line is not."""
+    article = PROJECT["content/articles/day/article.yml"] + f"show_text: {show}\n"
+    claims = PROJECT["content/articles/day/claims.yml"].replace("Russia claimed that it had taken Basivka", ABSENT)
+    _, problems = loaded(
+        {"content/articles/day/article.yml": article, "content/articles/day/claims.yml": claims}, tmp_path
+    )
+    words, place = "Russia claimed that it had taken", "the nearest words there are on line 3"
+    at_home = show_all(problems, lines_under(tmp_path))
+    assert words in at_home
+    assert place in at_home
+    monkeypatch.setenv("CI", "true")
+    in_public = show_all(problems, lines_under(tmp_path))
+    assert (words in in_public) is seen
+    assert place in in_public
+
+
+def test_no_line_of_a_source_text_goes_to_a_public_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in the file of a text is told with its place, and without the line."""
+    loaded({}, tmp_path)
+    (tmp_path / "content/articles/day/text.md").write_bytes(b"A secret sentence.\nAnother one \xff.\n")
+    _, problems = load(tmp_path, tmp_path / "content")
+    assert "Another one" in show_all(problems, lines_under(tmp_path))
+    monkeypatch.setenv("CI", "1")
+    in_public = show_all(problems, lines_under(tmp_path))
+    assert "content/articles/day/text.md:2:13" in in_public
+    assert "Another one" not in in_public

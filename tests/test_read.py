@@ -57,8 +57,9 @@ def test_a_content_folder_that_is_not_there_is_one_problem(tmp_path: Path):
 def test_a_content_folder_that_is_a_link_is_refused(tmp_path: Path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "content").symlink_to("elsewhere")
-    _, problems = read_content(tmp_path, tmp_path / "content")
+    records, problems = read_content(tmp_path, tmp_path / "content")
     assert [(p.code, p.span) for p in problems] == [("symbolic-link", Span("content"))]
+    assert records.blind
 
 
 def test_files_that_cannot_be_read_are_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -71,7 +72,34 @@ def test_files_that_cannot_be_read_are_problems(tmp_path: Path, monkeypatch: pyt
     records, problems = read_content(tmp_path, tmp_path / "content")
     assert [p.code for p in problems] == ["unreadable"] * 3
     assert records.incomplete
+    assert records.blind
     assert records.rejected == {"first": "article"}
+
+
+def test_a_text_that_cannot_be_read_hides_no_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_args):
+        raise PermissionError
+
+    lay_out(ARTICLE, tmp_path)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert [p.code for p in problems] == ["unreadable"]
+    assert (records.incomplete, records.blind) == (True, False)
+
+
+def test_a_folder_that_cannot_be_read_hides_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    look = Path.iterdir
+
+    def refuse(folder: Path):
+        if folder.name == "more":
+            raise PermissionError
+        return look(folder)
+
+    lay_out(f"{ARTICLE}--- content/more/actors.yml\nactors: []", tmp_path)
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert [(p.code, p.span) for p in problems] == [("unreadable", Span("content/more"))]
+    assert records.blind
 
 
 def test_something_that_is_no_file_is_a_problem(tmp_path: Path):
@@ -84,8 +112,9 @@ def test_something_that_is_no_file_is_a_problem(tmp_path: Path):
 
 def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path):
     lay_out("--- content/a\u202eb.yml\nactors: []", tmp_path)
-    _, problems = read_content(tmp_path, tmp_path / "content")
+    records, problems = read_content(tmp_path, tmp_path / "content")
     assert [p.code for p in problems] == ["bad-file-name"]
+    assert records.blind
     assert "\u202e" not in show_all(problems, lines_under(tmp_path))
 
 
@@ -255,12 +284,66 @@ def test_mentions_for_the_whole_site(tmp_path: Path):
         ("units:\n  - id: regiment\n   name: no\nplaces:\n  - 'id': basivka", {"regiment": "unit", "basivka": "place"}),
         ("things:\n  - id: one\n  - {id: two, name: : }", {"one": None, "two": None}),
         ("positions:\n  - {actor: russia}", {}),
+        ("actors:\n  - id: russia\n    name: Russia\n    id: ukraine", {"ukraine": None, "russia": "actor"}),
+        ("terms: []\nunits: []\nterms:\n  - {id: raid, term: raid, definition: x}", {"raid": "term"}),
+        ("--- content/a.yml escaped\n\\xff\\xfe-\\x00i\\x00d\\x00:\\x00r\\x00f\\x00", {"rf": None}),
+        ("places:\n  - id: Basivka\n\tname: x", {"Basivka": "place", "basivka": "place"}),
     ],
 )
 def test_ids_of_what_is_refused_are_kept(given: str, rejected: dict, tmp_path: Path):
     records, told = read(given, tmp_path)
     assert told != "no problems"
     assert records.rejected == rejected
+
+
+@pytest.mark.parametrize(
+    "entry", ["places: &all\n  - ", "places: !!seq\n  - ", "places:\n  - &one\n    ", "&x\nplaces:\n  - "]
+)
+def test_records_below_an_anchor_or_a_tag_are_read(entry: str, tmp_path: Path):
+    lay_out(f"{entry}id: basivka\n    name: Basivka\n    type: village", tmp_path)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert [p.code for p in problems] == ["yaml-tag" if "!" in entry else "yaml-anchor"]
+    assert [place.id for place in records.places] == ["basivka"]
+    assert not records.blind
+
+
+@pytest.mark.parametrize(
+    ("given", "blind"),
+    [
+        *((f"{key}:\n  - {{summary: x}}", True) for key in ("actors", "units", "places", "terms", "claims", "events")),
+        ("positions:\n  - {actor: russia}", False),
+        ("positions:\n  actor: russia", False),
+        ("claims:\n  - {id: one, claim: One., positions: [{actor: russia}]}", False),
+        ("actors:\n  - {id: !!str russia, name: Russia, type: state}", True),
+        ("actors:\n  - {id: [russia], name: Russia, type: state}", True),
+        ("actors:\n  - {id: , name: Russia, type: state}", True),
+        ("actors:\n  - {id: The State, name: Russia, type: state}", True),
+        ("actors:\n  - {id: Russia, name: Russia, type: state}", False),
+        ("actors:\n  - {id: russia, nme: Russia}", False),
+        ("actors:\n  name: Russia\n  type: state", True),
+        ("actors:\n  russia: {name: Russia, type: state}", False),
+        ("actors: {}", True),
+        ("terms:\n  -id: raid", True),
+        ("&key places:\n  - id: basivka", True),
+        ("place:\n  - name: Basivka", True),
+        ("- name: Basivka", True),
+        ("postions:\n  - actor: russia", False),
+        ("mentions: [Kyiv]", False),
+        ("mention:\n  Kyiv: ukraine", False),
+        ("actors:\n  - id: russia\n   name: no", False),
+        ("--- content/actors.yml -> gone.yml", True),
+        ("--- content/deep/Actors.YAML -> gone", True),
+        ("--- content/about.md -> gone.md", False),
+        ("--- outside/actors.yml\n--- content/more -> ../outside", True),
+        ("--- content/articles/Day/article.yml\ntitle: A report", False),
+        ("--- content/articles/A Day/article.yml\ntitle: A report", True),
+        (f"{ARTICLE}--- content/articles/first/claims.yml\nmentions:\n  Kyiv: ukraine", False),
+    ],
+)
+def test_it_is_told_when_ids_are_lost_that_nobody_can_guess(given: str, blind, tmp_path: Path):
+    records, told = read(given, tmp_path)
+    assert told != "no problems"
+    assert records.blind is blind
 
 
 @pytest.mark.parametrize("body", ["title: [", "- title", "", "title: A report", "id: other\ntitle: 1"])
@@ -281,7 +364,8 @@ def test_an_article_that_is_refused_keeps_its_id(body: str, tmp_path: Path):
 def test_folders_that_are_no_articles_keep_their_ids(given: str, tmp_path: Path):
     records, told = read(given, tmp_path)
     assert told != "no problems"
-    assert [name.lower() for name in records.rejected] == ["first"]
+    assert {name.lower() for name in records.rejected} == {"first"}
+    assert records.rejected["first"] == "article"
 
 
 @pytest.mark.parametrize(
@@ -295,6 +379,7 @@ def test_folders_that_are_no_articles_keep_their_ids(given: str, tmp_path: Path)
         ("actors: [[[[[[[[[[[[[[[[[[[[[[[[[", True),
         ("actors:\n  - {}", False),
         ("# nothing", False),
+        ("positions: []\npositions: []", True),
     ],
 )
 def test_a_file_that_cannot_be_read_to_its_end_leaves_the_records_incomplete(given: str, incomplete, tmp_path: Path):

@@ -20,12 +20,19 @@ KIND_NAMES: dict[Kind, str] = {
 
 @dataclass(slots=True)
 class Ids:
-    """All ids of the content: their kinds and places, old ids, and those of refused records."""
+    """All ids of the content: their kinds and places, old ids, and those of refused records.
+
+    `states` are the actors that are places too, `twice` the ids of two records.
+    `blind` tells that ids were lost that nobody can guess, so none is called unknown.
+    """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     at: dict[str, Span] = field(default_factory=dict)
     was: dict[str, str] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
+    twice: set[str] = field(default_factory=set)
     rejected: frozenset[str] = frozenset()
+    blind: bool = False
 
     def of_kinds(self, kinds: Iterable[Kind]) -> list[str]:
         """List the ids that name one of these kinds."""
@@ -46,7 +53,8 @@ def named_records(records: Records) -> Iterator[tuple[Kind, Named]]:
 
 def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
     """Gather every id once; an id used twice is a problem that names both places."""
-    ids = Ids(rejected=frozenset(records.rejected))
+    states = frozenset(actor.id for actor in records.actors if actor.type == "state")
+    ids = Ids(states=states, rejected=frozenset(records.rejected), blind=records.blind)
     ordered = sorted(named_records(records), key=lambda entry: entry[1].span("id"))
     problems = [p for kind, record in ordered for p in _take(ids, kind, record)]
     problems += [p for _, record in ordered for p in _take_old(ids, record)]
@@ -55,6 +63,7 @@ def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
 
 def _take(ids: Ids, kind: Kind, record: Named) -> Iterator[Problem]:
     if record.id in ids.kinds:
+        ids.twice.add(record.id)
         yield _twice(ids, record.id, record, "id")
     else:
         ids.kinds[record.id] = kind

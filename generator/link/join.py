@@ -39,7 +39,8 @@ def link(records: Records) -> tuple[Library, list[Problem]]:
 
     held = gather(records)
     problems += check_held(records.claims, held, records)
-    quotes = Quotes(texts)
+    published = frozenset(article.id for article in records.articles if article.show_text == "full")
+    quotes = Quotes(texts, published)
     positions, found = link_positions(held, ids, sides, records, quotes)
     problems += found
     events, found = _link_events(records.events, quotes)

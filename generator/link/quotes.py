@@ -1,10 +1,11 @@
 """Quotes of positions and events: found in their article's text, or a problem that shows the nearest words."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Event, Position
-from generator.problems import Problem, Severity, Span
+from generator.problems import Problem, Severity
 from generator.text import (
     Absent,
     Ambiguous,
@@ -24,9 +25,13 @@ Quoting = Position | Event
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Finds quotes in the texts at hand, by article id, each text folded once."""
+    """Finds quotes in the texts at hand, by article id, each text folded once.
+
+    `published` are the articles whose whole text is shown to readers.
+    """
 
     texts: Mapping[str, FoldedSource]
+    published: frozenset[str] = frozenset()
 
     def find(self, record: Quoting, article: str) -> tuple[QuoteOutcome | None, list[Problem]]:
         """Find a record's quote; no outcome means that there is a problem."""
@@ -35,72 +40,89 @@ class Quotes:
             return CannotCheck(), []
         outcome = find_quote(folded, record.quote or "", record.prefix, record.suffix)
         if not isinstance(outcome, Found):
-            return None, [_problem(outcome, record, folded)]
+            problem = _problem(outcome, record, folded)
+            return None, [replace(problem, withheld=article not in self.published)]
         return outcome, list(_doubt_cut_words(outcome, record, folded))
 
 
 def _problem(outcome: object, record: Quoting, folded: FoldedSource) -> Problem:
-    tell: Callable[..., tuple[str, str, str, Span]] = _TELLERS[type(outcome)]
-    code, message, help_text, span = tell(outcome, record, folded)
-    return Problem(code, span, message, help_text)
+    tell: Callable[..., Problem] = _TELLERS[type(outcome)]
+    return tell(outcome, record, folded)
 
-
-Told = tuple[str, str, str, Span]
 
 MOST_PLACES = 5
 """Places of an ambiguous quote that are named; a word that stands everywhere would fill the screen."""
 
+COPY = "copy the words from the text, exactly as they stand there"
 
-def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource) -> Told:
-    message = f"these words do not stand in {folded.source.file}"
-    if outcome.nearest is None:
-        return (
-            "quote-absent",
-            message,
-            "copy the words from the text, exactly as they stand there",
-            record.span("quote"),
-        )
-    near = f"; the nearest words there are: {_one_line(outcome.nearest)}"
-    return (
-        "quote-absent",
-        message + near,
-        "copy the words from the text, exactly as they stand there",
-        record.span("quote"),
-    )
+_AROUND = re.compile(r"^[\s\"'“”„«»‘’‚‹›]+|[\s\"'“”„«»‘’‚‹›]+$")
+_MARKUP = re.compile(r"\*+|^\s*[>#]+\s*", re.MULTILINE)
+_SLIPS = (
+    (
+        _AROUND,
+        "the words stand in {file}, but not the quotation marks around them",
+        "delete the quotation marks around the words",
+    ),
+    (
+        _MARKUP,
+        "the words stand in {file}, but the signs of its markup (* > #) do not belong to them",
+        "delete the signs and keep the words",
+    ),
+)
+"""What editors often copy along: a pattern of it, and what to say where the rest is found."""
 
 
-def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource) -> Told:
+def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource) -> Problem:
+    file, quote = folded.source.file, record.quote or ""
+    for pattern, message, help_text in _SLIPS:
+        rest = pattern.sub("", quote)
+        if rest != quote and isinstance(find_quote(folded, rest, record.prefix, record.suffix), Found):
+            return Problem("quote-absent", record.span("quote"), message.format(file=file), help_text)
+    message = f"these words do not stand in {file}"
+    gap = "; what … leaves out lies within one paragraph" if _GAP.search(quote) else ""
+    if outcome.nearest is None or outcome.nearest_at is None:
+        return Problem("quote-absent", record.span("quote"), message, COPY + gap)
+    line, _ = folded.source.line_and_column(outcome.nearest_at[0])
+    near = f"{message}; the nearest words there are on line {line}"
+    return Problem("quote-absent", record.span("quote"), near, COPY + gap, passage=" ".join(outcome.nearest.split()))
+
+
+_GAP = re.compile(r"…|\.\.\.")
+
+
+def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource) -> Problem:
     lines = [str(folded.source.line_and_column(start)[0]) for start, _ in outcome.places]
-    told = [*lines[:MOST_PLACES], *([f"{len(lines) - MOST_PLACES} more"] if len(lines) > MOST_PLACES else [])]
-    where = f"{', '.join(told[:-1])} and {told[-1]}"
-    return (
+    more = len(lines) - MOST_PLACES
+    named = [*lines[:MOST_PLACES], *([f"{more} more"] if more > 0 else [])]
+    where = f"{', '.join(named[:-1])} and {named[-1]}"
+    return Problem(
         "quote-twice",
+        record.span("quote"),
         f"these words stand {outcome.count} times in {folded.source.file}, on lines {where}",
         "quote a few words more, or add the words just before as prefix: or those just after as suffix:",
-        record.span("quote"),
     )
 
 
-def _tell_gap(outcome: BadGap, record: Quoting, _: FoldedSource) -> Told:
-    return (
+def _tell_gap(outcome: BadGap, record: Quoting, _: FoldedSource) -> Problem:
+    return Problem(
         "gap-too-short",
-        f"{_one_line(outcome.fragment)} beside the gap is shorter than three words",
-        "keep at least three words on both sides of … or […]",
         record.spot(outcome.fragment, "quote"),
+        f"“{' '.join(outcome.fragment.split())}” beside the gap is shorter than three words",
+        "keep at least three words on both sides of … or […]",
     )
 
 
-def _tell_context(outcome: WrongContext, record: Quoting, folded: FoldedSource) -> Told:
+def _tell_context(outcome: WrongContext, record: Quoting, folded: FoldedSource) -> Problem:
     side = "just before" if outcome.side == "prefix" else "just after"
-    return (
+    return Problem(
         f"wrong-{outcome.side}",
+        record.span(outcome.side),
         f"these words do not stand {side} the quote in {folded.source.file}",
         f"copy the words that stand {side} the quote, or delete the line if the quote stands only once",
-        record.span(outcome.side),
     )
 
 
-_TELLERS: dict[type, Callable[..., Told]] = {
+_TELLERS: dict[type, Callable[..., Problem]] = {
     Absent: _tell_absent,
     Ambiguous: _tell_ambiguous,
     BadGap: _tell_gap,
@@ -118,7 +140,3 @@ def _doubt_cut_words(found: Found, record: Quoting, folded: FoldedSource) -> Ite
             "quote whole words; where the cut is meant, say why in a because: line",
             Severity.WARNING,
         )
-
-
-def _one_line(words: str) -> str:
-    return f"“{' '.join(words.split())}”"

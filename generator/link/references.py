@@ -27,13 +27,16 @@ def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
     if _fits(some_id, ref, ids):
         return
     kind = ids.kinds.get(some_id)
-    wanted = " or ".join(KIND_NAMES[entry] for entry in ref.kinds)
+    wanted = "a place or a state" if ref.kinds == _PLACES else " or ".join(KIND_NAMES[entry] for entry in ref.kinds)
     if kind is not None:
-        message = f'"{some_id}" is {KIND_NAMES[kind]}, and here the id of {wanted} is needed'
+        what = "an actor that is no state" if kind in ref.kinds else KIND_NAMES[kind]
+        message = f'"{some_id}" is {what}, and here the id of {wanted} is needed'
         yield Problem("wrong-kind", span, message, did_you_mean(some_id, _others(some_id, ref, ids), f"name {wanted}"))
     elif some_id in RESERVED:
         message = f'"{some_id}" has a meaning of its own, and here the id of {wanted} is needed'
         yield Problem("wrong-kind", span, message, f"name {wanted}")
+    elif ids.blind:
+        return
     elif some_id in ids.was:
         message = f'"{some_id}" is an old id'
         yield Problem("old-id", span, message, f'write "{ids.was[some_id]}", as it is called now')
@@ -42,7 +45,11 @@ def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
 
 
 def _fits(some_id: str, ref: Ref, ids: Ids) -> bool:
-    return ids.kinds.get(some_id) in ref.kinds or some_id in ref.words or some_id in ids.rejected
+    """Tell whether an id may stand here, or is known to be wrong already."""
+    if some_id in ref.words or some_id in ids.rejected or some_id in ids.twice:
+        return True
+    kind = ids.kinds.get(some_id)
+    return kind in ref.kinds and not (ref.kinds == _PLACES and kind == "actor" and some_id not in ids.states)
 
 
 def _others(some_id: str, ref: Ref, ids: Ids) -> list[str]:
@@ -52,7 +59,7 @@ def _others(some_id: str, ref: Ref, ids: Ids) -> list[str]:
 def _unknown(some_id: str, ref: Ref, span: Span, ids: Ids) -> Problem:
     noun = {_SPEAKERS: "actor", _PLACES: "place"}.get(ref.kinds, ref.kinds[0] if len(ref.kinds) == 1 else "")
     known = [*ids.of_kinds(ref.kinds), *ref.words]
-    otherwise = f"check the spelling, or add a record with this id under {_home(ref.kinds)}"
+    otherwise = f"check the spelling, or add {_home(ref.kinds)}"
     return Problem(
         f"unknown-{noun or 'id'}",
         span,
@@ -66,8 +73,11 @@ _PLACES: tuple[Kind, ...] = ("place", "actor")
 
 
 def _home(kinds: tuple[Kind, ...]) -> str:
-    keys = [f"{kind}s:" for kind in kinds]
-    return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
+    if kinds == ("article",):
+        return "a folder of this name under articles/"
+    keys = [f"{kind}s:" for kind in kinds if kind != "article"]
+    listed = keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
+    return f"a record with this id under {listed}"
 
 
 def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:

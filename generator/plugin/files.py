@@ -51,9 +51,9 @@ def keep_sources_out(config: MkDocsConfig) -> None:
 
 def drop_sources(files: Files, config: MkDocsConfig) -> None:
     """Drop what is only a source, so that not even a preview shows it."""
-    packaged = packaged_templates()
+    own_theme = is_own_theme(config)
     for file in list(files):
-        if _is_content_source(file, config) or _is_theme_source(file, packaged, config):
+        if _is_content_source(file, config) or (own_theme and _is_theme_source(file, config)):
             files.remove(file)
 
 
@@ -67,9 +67,9 @@ def _is_content_source(file: File, config: MkDocsConfig) -> bool:
     return in_an_article and path.suffix.lower() not in _IMAGES
 
 
-def _is_theme_source(file: File, packaged: Path, config: MkDocsConfig) -> bool:
-    """Tell whether a file of the theme is a part of what Sayso makes, be it Sayso's own or its override."""
+def _is_theme_source(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file of our theme is a part of what Sayso makes, be it Sayso's own or its override."""
     if PurePosixPath(file.src_uri).suffix not in _PARTS_OF_THE_THEME:
         return False
     from_theme = file.src_dir in set(config.theme.dirs)
-    return from_theme and (packaged / file.src_uri).is_file()
+    return from_theme and (packaged_templates() / file.src_uri).is_file()

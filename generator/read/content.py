@@ -43,7 +43,8 @@ class Records:
     claim. `pages` are the files that are published as they are, by their paths
     in the folder. `rejected` holds ids of records that have faults, and their
     kinds where these are known: nobody should call them unknown. `incomplete`
-    tells that some file could not be read to its end.
+    tells that some file could not be read to its end, `blind` that a file or a
+    record was lost whose ids cannot even be guessed.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -59,13 +60,14 @@ class Records:
     pages: tuple[str, ...] = ()
     rejected: dict[str, Kind | None] = field(default_factory=dict)
     incomplete: bool = False
+    blind: bool = False
 
 
 def read_content(root: Path, content: Path) -> tuple[Records, list[Problem]]:
     """Read everything under the content folder; `root` is the project folder that problems count paths from."""
-    files, problems = find_files(root, content)
-    gathering = Gathering(problems=problems)
-    found = sort_files(files)
+    there = find_files(root, content)
+    gathering = Gathering(problems=there.problems, blind=there.blind)
+    found = sort_files(there.files)
     for file in found.records:
         _read_records(file, None, gathering)
     texts = dict(_read_folders(found.folders, gathering))
@@ -84,6 +86,7 @@ def _finish(gathering: Gathering, texts: dict[str, TextFile], published: list[Fo
         pages=tuple(sorted(file.inside for file in published)),
         rejected=gathering.rejected,
         incomplete=gathering.incomplete,
+        blind=gathering.blind,
     )
 
 
@@ -98,6 +101,7 @@ def _load(file: FoundFile, gathering: Gathering) -> Node | None:
     gathering.problems += loaded.problems
     if loaded.lost:
         gathering.reject_text(decoded.text)
+    gathering.reject_doubles(loaded.doubles)
     return loaded.node
 
 
@@ -113,7 +117,7 @@ def _read_folders(folders: dict[str, ArticleFolder], gathering: Gathering) -> It
     for folder in folders.values():
         gathering.problems += check_folder(folder, refused)
         if folder.home is None or folder.misnamed:
-            gathering.rejected[folder.id] = "article"
+            gathering.reject_id(folder.id, "article")
         text = _read_source(folder, gathering)
         if text:
             yield folder.id, text

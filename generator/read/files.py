@@ -7,7 +7,7 @@ looked at once, and what could carry something else than content is refused.
 import codecs
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.problems import Problem, Span
@@ -59,12 +59,26 @@ def shown_path(root: Path, path: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def find_files(root: Path, content: Path) -> tuple[list[FoundFile], list[Problem]]:
+@dataclass(slots=True)
+class FoundFiles:
+    """The files under the content folder. `blind` tells that records may lie in what was refused."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    blind: bool = False
+
+    def refuse(self, problem: Problem, *, blind: bool) -> None:
+        """Note what cannot be looked into."""
+        self.problems.append(problem)
+        self.blind |= blind
+
+
+def find_files(root: Path, content: Path) -> FoundFiles:
     """Find all files under the content folder, sorted; names that begin with a dot are skipped, as MkDocs does."""
+    found = FoundFiles()
     if content.is_symlink():
-        return [], [_refuse_link(content, shown_path(root, content))]
-    found: list[FoundFile] = []
-    problems: list[Problem] = []
+        found.refuse(_refuse_link(content, shown_path(root, content)), blind=True)
+        return found
     # Without recursion: folders may lie deeper than Python can call.
     waiting = [content]
     while waiting:
@@ -72,16 +86,19 @@ def find_files(root: Path, content: Path) -> tuple[list[FoundFile], list[Problem
         try:
             entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
         except OSError:
-            problems.append(_refuse_unreadable(shown_path(root, folder), "folder"))
+            found.refuse(_refuse_unreadable(shown_path(root, folder), "folder"), blind=True)
             continue
         waiting += [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
         for entry in entries:
             if entry.is_symlink() or not entry.is_dir():
                 file = FoundFile(entry, shown_path(root, entry), entry.relative_to(content).as_posix())
                 problem = _judge(file)
-                problems += [problem] if problem else []
-                found += [] if problem else [file]
-    return sorted(found, key=lambda file: file.inside.split("/")), problems
+                if problem:
+                    found.refuse(problem, blind=file.holds_records or entry.is_dir())
+                else:
+                    found.files.append(file)
+    found.files.sort(key=lambda file: file.inside.split("/"))
+    return found
 
 
 def _judge(file: FoundFile) -> Problem | None:
@@ -112,11 +129,14 @@ def _refuse_link(path: Path, file: str) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file with LF line ends, or the problem with it; `rest` is what can be made out all the same."""
+    """The text of a file with LF line ends, or the problem with it.
+
+    `rest` is what can be made out all the same, None where that is nothing.
+    """
 
     text: str | None
     problem: Problem | None = None
-    rest: str = ""
+    rest: str | None = None
 
 
 def read_text(file: FoundFile) -> Decoded:
@@ -152,14 +172,15 @@ def read_yaml_text(file: FoundFile) -> Decoded:
 def _refuse_size(file: FoundFile, data: bytes) -> Decoded:
     message = f"this file has more than {LARGEST:,} bytes, which is the most that is read"
     problem = Problem("file-too-large", file.start(), message, "divide it into several files")
-    return Decoded(None, problem, data.decode("utf-8-sig", errors="replace"))
+    return Decoded(None, problem, unify_line_ends(data.decode("utf-8-sig", errors="replace")))
 
 
 def decode(file: str, data: bytes) -> Decoded:
     """Decode UTF-8; what is not gives a problem at the first wrong byte."""
-    rest = data.decode("utf-8-sig", errors="replace")
     if data.startswith(_UTF16):
-        return Decoded(None, _not_utf8(file, "", "this file is UTF-16"), rest)
+        rest = data.decode("utf-16", errors="replace")
+        return Decoded(None, _not_utf8(file, "", "this file is UTF-16"), unify_line_ends(rest))
+    rest = unify_line_ends(data.decode("utf-8-sig", errors="replace"))
     try:
         return Decoded(unify_line_ends(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from generator.model import (
     Actor,
@@ -24,8 +25,8 @@ from generator.model import (
     Term,
     Unit,
 )
-from generator.model.values import Line, MentionRef
-from generator.problems import Problem, Span, did_you_mean
+from generator.model.values import Line, MentionRef, check_id
+from generator.problems import Problem, Span, did_you_mean, nearest
 from generator.read.faults import Told, has_bad_key, name_of, tell, tell_missing, with_article
 from generator.read.mending import leave_out_faults
 
@@ -39,6 +40,9 @@ KINDS: dict[str, type[Record]] = {
     "events": Event,
 }
 """What each top-level key holds a list of."""
+
+_NAMELESS = frozenset({"positions", "mentions", *Article.model_fields})
+"""Keys of what nothing refers to by an id."""
 
 _ID_LINE = re.compile(
     r"""^(?:(?P<top>[a-z]+):|[ \t-]*\{?[ \t]*["']?id["']?[ \t]*:[ \t]*["']?(?P<id>[\w-]+))""", re.MULTILINE
@@ -70,12 +74,14 @@ class Gathering:
     rejected: dict[str, Kind | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     incomplete: bool = False
+    blind: bool = False
 
     def add_file(self, node: Node, file: str, article: str | None) -> None:
         """Take the records of a file; `article` is the folder it lies in."""
         if not isinstance(node, Table):
             self._refuse_top(node, file)
             return
+        self.blind |= has_bad_key(node)
         for key, value in node.items():
             if key in KINDS:
                 self._add_list(key, value, article)
@@ -106,15 +112,30 @@ class Gathering:
         self.records["articles"].append(record)
         return record
 
-    def reject_text(self, text: str) -> None:
-        """Note the ids of a file that could not be read, so that nobody calls them unknown."""
+    def reject_id(self, some_id: str, kind: Kind | None) -> None:
+        """Note an id, so that nobody calls it unknown."""
+        self.rejected.setdefault(some_id, kind)
+        # An id with a capital is refused, while others may name it in small letters.
+        self.rejected.setdefault(some_id.lower(), kind)
+        self.blind |= kind is not None and not _can_be_id(some_id.lower())
+
+    def reject_text(self, text: str | None) -> None:
+        """Note the ids of a file that could not be read; None where nothing can be made out."""
         self.incomplete = True
+        self.blind |= text is None
         kind: Kind | None = None
-        for found in _ID_LINE.finditer(text):
+        for found in _ID_LINE.finditer(text or ""):
             if found["top"]:
                 kind = _kind_of(found["top"])
             else:
-                self.rejected.setdefault(found["id"], kind)
+                self.reject_id(found["id"], kind)
+
+    def reject_doubles(self, doubles: list[tuple[str, Node]]) -> None:
+        """Note the ids under keys that stand a second time: a hyphen may be missing, or a list is divided in two."""
+        for key, value in doubles:
+            if key == "id" or key in KINDS:
+                self.incomplete = True
+                self._reject_ids(value, _kind_of(key), nameless=key in _NAMELESS)
 
     def _refuse_top(self, node: Node, file: str) -> None:
         what = "a list" if isinstance(node, Listing) else "text"
@@ -125,8 +146,9 @@ class Gathering:
         self._reject_ids(node, None)
 
     def _refuse_top_key(self, node: Table, key: str, article: str | None) -> None:
-        self._reject_ids(node[key], None)
         known = [*KINDS] if article else [*KINDS, "mentions"]
+        nameless = key in _NAMELESS or nearest(key, known) in _NAMELESS
+        self._reject_ids(node[key], None, nameless=nameless)
         if article and key in Article.model_fields:
             message = f'"{key}" belongs to the article and cannot stand in this file'
             problem = Problem("misplaced-key", node.keys_at[key], message, "move it to the article.yml of this folder")
@@ -139,13 +161,13 @@ class Gathering:
     def _add_list(self, key: str, value: Node, article: str | None) -> None:
         model = KINDS[key]
         if has_bad_key(value):
-            self._reject_ids(value, _kind_of(key))
+            self._reject_ids(value, _kind_of(key), nameless=key in _NAMELESS)
             return
         if not isinstance(value, Listing):
             message = f'a list is needed behind "{key}"'
             help_text = f'write each {name_of(model)} as an entry below that begins with "- "'
             self.problems.append(Problem("wrong-type", value.span, message, help_text))
-            self._reject_ids(value, _kind_of(key))
+            self._reject_ids(value, _kind_of(key), nameless=key in _NAMELESS)
             return
         for entry in value:
             self._add_entry(key, entry, article)
@@ -156,13 +178,13 @@ class Gathering:
             message = f"{with_article(name_of(model))} is written as a table of keys and values"
             help_text = f'write "- {next(iter(_first_keys(model)))}: …", and its other keys below it'
             self.problems.append(Problem("wrong-type", entry.span, message, help_text))
-            self._reject_ids(entry, _kind_of(key))
+            self._reject_ids(entry, _kind_of(key), nameless=key in _NAMELESS)
             return
         before = len(self.problems)
         self._fill_in(model, entry, article)
         record, sound = self._validate(model, entry)
         if not sound or len(self.problems) > before:
-            self._reject_ids(entry, _kind_of(key))
+            self._reject_ids(entry, _kind_of(key), nameless=key in _NAMELESS)
         if record is not None:
             self.records[key].append(record)
         elif model is Position:
@@ -221,7 +243,7 @@ class Gathering:
             help_text = f"move it to a file of its own in this folder, such as {key}.yml"
             if key in table:
                 self.problems.append(Problem("misplaced-key", table.keys_at[key], message, help_text))
-            self._reject_ids(table.get(key), _kind_of(key))
+            self._reject_ids(table.get(key), _kind_of(key), nameless=key in _NAMELESS)
             _take(table, key)
 
     def _add_mentions(self, node: Table, value: Node) -> None:
@@ -234,11 +256,11 @@ class Gathering:
             words = " ".join(unicodedata.normalize("NFC", name).split())
             self.mentions.append(SiteMention(words, str(target), value.keys_at[name], target.span))
 
-    def _reject_ids(self, node: Node | None, kind: Kind | None) -> None:
+    def _reject_ids(self, node: Node | None, kind: Kind | None, *, nameless: bool = False) -> None:
+        """Note the ids in something that is refused; `nameless` are entries that need none."""
         for found in _ids(node):
-            self.rejected.setdefault(found, kind)
-            # An id with a capital is refused, while others may name it in small letters.
-            self.rejected.setdefault(found.lower(), kind)
+            self.reject_id(found, kind)
+        self.blind |= not nameless and _lacks_ids(node)
 
 
 def _kind_of(key: str) -> Kind | None:
@@ -262,6 +284,26 @@ def _ids(node: Node | None) -> Iterator[str]:
         own = node.get("id")
         # Without an id, records may stand here under their ids as keys.
         yield from [str(own)] if isinstance(own, Scalar) else [k for k, v in node.items() if isinstance(v, Table)]
+
+
+def _lacks_ids(node: Node | None) -> bool:
+    """Tell whether a table is in it that could be a record and has no id that can be made out."""
+    if isinstance(node, Listing):
+        return any(_lacks_ids(entry) for entry in node)
+    return isinstance(node, Table) and not isinstance(node.get("id"), Scalar) and not _is_keyed(node)
+
+
+def _is_keyed(table: Table) -> bool:
+    """Tell whether a table holds nothing but tables: they may be records under their ids."""
+    return bool(table) and not table.refused and all(isinstance(value, Table) for value in table.values())
+
+
+def _can_be_id(some_id: str) -> bool:
+    try:
+        check_id(some_id)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _give(table: Table, key: str, value: str, span: Span) -> None:

@@ -44,7 +44,8 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
         content=_folder(root, settings.get("docs_dir"), "docs"),
         site=_folder(root, settings.get("site_dir"), "site"),
         name=_text(settings.get("site_name"), ""),
-        has_plugin=listed,
+        # What an inherited file lists is not known here.
+        has_plugin=listed or "INHERIT" in settings,
         strict=options.get("strict") is True,
         options=options,
     )

@@ -15,6 +15,9 @@ from generator.read.syntax import refuse_special
 DEEPEST = 20
 """Levels of lists and tables that a file may have at most."""
 
+_RECORDS = 2
+"""The level that records stand on: below the file's table and a list."""
+
 _COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
 _TIGHT_COMMENT = re.compile(r"[|>][-+0-9]*#")
 _BLOCKS = frozenset("|>")
@@ -41,7 +44,8 @@ class TreeBuilder:
     """Builds the tree of one file.
 
     A value that is refused counts as a problem; every table on the way up to
-    it learns from that count which of its keys are not whole.
+    it learns from that count which of its keys are not whole. `doubles` are the
+    keys that stand a second time in a table, with their values.
     """
 
     def __init__(self, file: str, text: str, parser: EventParser) -> None:
@@ -50,6 +54,7 @@ class TreeBuilder:
         self._lines = text.split("\n")
         self._next = parser.get_event
         self.problems: list[Problem] = []
+        self.doubles: list[tuple[str, Node]] = []
         self.last_quoted: tuple[int, int] | None = None
         self._flows = 0
 
@@ -100,8 +105,7 @@ class TreeBuilder:
         if depth > DEEPEST:
             self._refuse_depth(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
-            self._refuse_node(event, depth)
-            return None
+            return self._refuse_node(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         self._flows += bool(event.flow_style)
@@ -113,14 +117,16 @@ class TreeBuilder:
             self._flows -= bool(event.flow_style)
         return made
 
-    def _refuse_node(self, event: Any, depth: int) -> None:
-        """Refuse an anchor, an alias or a tag, and leave out what it belongs to."""
+    def _refuse_node(self, event: Any, depth: int) -> Node | None:
+        """Refuse an anchor, an alias or a tag, and leave out what it belongs to, but never whole records."""
         start = event.start_mark
         mark = self._text[start.index]
         self.problems.append(refuse_special(self._file, self._lines, start.line, start.column, mark))
         if isinstance(event, yaml.CollectionStartEvent):
             event.anchor = event.tag = None
-            self._node(event, depth)
+            node = self._node(event, depth)
+            return node if depth <= _RECORDS else None
+        return None
 
     def _refuse_depth(self, event: Any) -> None:
         self._refuse(
@@ -189,6 +195,7 @@ class TreeBuilder:
             value = None if key is None and _is_nothing(value_event) else self._value(value_event, span, depth)
             if key in made.keys_at:
                 twice.append((key, span))
+                self.doubles += [(key, value)] if value is not None else []
             elif key is not None:
                 made.keys_at[key] = span
                 if value is not None:

@@ -47,10 +47,11 @@ def fastest_parser() -> MakeParser:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a YAML text holds. `lost` tells that its rest could not be read."""
+    """What a YAML text holds. `doubles` are keys that stand a second time; `lost`: its rest could not be read."""
 
     node: Node | None
     problems: list[Problem] = field(default_factory=list)
+    doubles: list[tuple[str, Node]] = field(default_factory=list)
     lost: bool = False
 
 
@@ -73,7 +74,7 @@ def _build(builder: TreeBuilder) -> Loaded:
         node, whole = builder.build()
     except TooDeepError:
         node, whole = None, False
-    return Loaded(node, builder.problems, lost=not whole)
+    return Loaded(node, builder.problems, builder.doubles, lost=not whole)
 
 
 def _load_slowly(file: str, text: str) -> Loaded:

@@ -70,7 +70,8 @@ def view_position(
         stance_word=desk.words(f"stance.{position.stance}"),
         name=speaker_link(desk, position),
         on_behalf=_on_behalf(desk, position),
-        verb=record.verb,
+        # An article's own voice has no verb in its text; the record's is the editor's.
+        verb="" if position.actor == REPORT else record.verb,
         said=desk.time(record.said),
         certainty=None if record.certainty == "certain" else desk.words(f"position.{record.certainty}"),
         via=desk.links(record.via),
