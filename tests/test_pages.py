@@ -238,10 +238,10 @@ def test_a_position_shows_everything_that_is_known_of_it(body) -> None:
     found = page.all('[data-claim-box="basivka-taken"] .claim__side [data-stance]')
     assert ["Газета, 1 April 2025" in words(position) for position in found] == [True, True, *[False] * 4]
     russia, _, twice, zelensky = found[2:]
-    assert words(russia.select_one(".position__who")) == "Russia asserts 6 April 2025"
+    assert words(russia.select_one(".position__who")) == "Russia asserted 6 April 2025"
     assert russia.time["datetime"] == "2025-04-06"
     assert [words(li) for li in russia.select(".position__how li")] == [
-        "“claimed”",
+        "verb: claimed",
         "relayed by The Agency",
         "see it in the text",
     ]
@@ -249,7 +249,7 @@ def test_a_position_shows_everything_that_is_known_of_it(body) -> None:
     original = twice.select_one(".position__original")
     assert (words(original), original.span["lang"]) == ("the words in Ukrainian: Село стоїть.", "uk")
     assert "The text names Kyiv" not in words(page.soup)
-    assert words(zelensky.select_one(".position__who")) == "Volodymyr Zelensky for themselves denies"
+    assert words(zelensky.select_one(".position__who")) == "Volodymyr Zelensky for themselves denied"
     gap = page.one('[data-claim-box="raid-happened"] [data-actor="ministry"][data-stance="denies"]')
     assert words(gap.q) == "Defence ministry said that […] happened there today"
     assert "for The Agency" in words(gap)
@@ -274,7 +274,7 @@ def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
     assert notes.name == "aside"
     note = notes.select_one(".note")
     assert words(note).startswith(
-        "Russia asserts Ukraine denies “Russian troops have taken Basivka.” Disputed: asserted by"
+        "Russia asserted Ukraine denied “Russian troops have taken Basivka.” Disputed: asserted by"
     )
     assert [a["href"] for a in note.select("a")] == [
         "#q-basivka-taken--russia",
@@ -283,7 +283,7 @@ def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
         "#c-basivka-taken",
     ]
     wise = next(n for n in page.all(".note") if "wise" in words(n))
-    assert words(wise) == "The report (The Agency) asserts “The raid was wise.” No other voice."
+    assert words(wise) == "The report (The Agency) asserted “The raid was wise.” No other voice."
     raid = next(n for n in page.all(".note") if "There was a raid" in words(n))
     assert words(raid).endswith("Confirmed by Volodymyr Zelensky. all voices: 3")
     assert page.one(".passage blockquote p").get_text().startswith("Zelensky called it <nonsense>, a raid\nand")
@@ -363,7 +363,7 @@ def test_quotes_of_a_text_that_is_not_at_hand_are_said_to_be_unchecked(body) -> 
     assert "Quotes that could not be looked up, because the text is not at hand: 3." in page.texts(".method li")
     box = page.one('[data-claim-box="lost-claim"]')
     assert all("not checked here" in words(p) for p in box.select("[data-stance]"))
-    assert words(box.select_one("[data-actor=report] .position__who")) == "The report itself asserts"
+    assert words(box.select_one("[data-actor=report] .position__who")) == "The report itself asserted"
     assert "Shared: asserted by the report itself, War bloggers (2 sides)." in words(box)
     assert page.texts("#_disputed + p") == ["No claim of this report is disputed."]
     assert page.texts("#_other") == ["The claims"]
@@ -503,16 +503,16 @@ def test_the_list_of_claims_is_a_matrix_grouped_by_status(body) -> None:
     cells = rows["“Russian troops have taken Basivka.”"].find_all("td")
     assert len(cells) == len(speakers)
     assert [[words(voice) for voice in cell.find_all("a")] for cell in cells if cell.a] == [
-        ["Russia asserts", "Russia asserts"],
-        ["Defence ministry asserts"],
-        ["Ukraine denies", "Ukraine denies"],
-        ["First Brigade questions"],
-        ["Volodymyr Zelensky denies"],
-        ["The reports themselves reports"],
+        ["Russia asserted", "Russia asserted"],
+        ["Defence ministry asserted"],
+        ["Ukraine denied", "Ukraine denied"],
+        ["First Brigade questioned"],
+        ["Volodymyr Zelensky denied"],
+        ["The reports themselves reported"],
     ]
     russia = next(cell for cell in cells if cell.a)
     assert russia.a["href"] == "../claims/basivka-taken/#p-kept--russia"
-    assert [voice["title"] for voice in russia.find_all("a")] == ["“claimed”", "“claimed”, 6 April 2025"]
+    assert [voice["title"] for voice in russia.find_all("a")] == ["verb: claimed", "verb: claimed, 6 April 2025"]
 
 
 def test_a_large_matrix_becomes_a_list(library, monkeypatch) -> None:
@@ -569,7 +569,7 @@ def test_the_timeline_joins_what_happened_and_what_was_said(body) -> None:
     spans = [words(m.select_one(".timeline__time")) for m in page.all(".timeline__moment--span")]
     assert spans == ["about 2025", "April 2025"]
     sunday = page.all(".timeline__moment")[4]
-    assert words(sunday.select_one(".said__voices")) == "Russia asserts Ukraine denies"
+    assert words(sunday.select_one(".said__voices")) == "Russia asserted Ukraine denied"
     event = sunday.select_one(".event#village-fight")
     assert event.select_one("#battle") is not None
     assert words(event.q) == "On Sunday"

@@ -35,7 +35,7 @@ PARTS = {
     "retracted by": "retracted_by",
     "questioned by": "questioned_by",
     "reported by": "reported_by",
-    "no answer from": "declined_by",
+    "no word from": "declined_by",
 }
 
 
