@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.link import REPORT
+from generator.link import REPORT, Speaker
 from generator.pages.desk import STATUS_ORDER, ClaimLine, Desk, Link
+from generator.pages.sentences import name_of
 from generator.pages.views.people import group_by_side
 from generator.pages.views.positions import Voice, view_voice
 
@@ -62,7 +63,7 @@ def view_claims(desk: Desk) -> ClaimsPage | None:
     claims = desk.library.claims
     if not claims:
         return None
-    speakers = {position.actor for claim in claims.values() for position in claim.positions}
+    speakers = {_column_of(position.speaker) for claim in claims.values() for position in claim.positions}
     columns = _columns(desk, speakers) if len(claims) * len(speakers) <= LARGEST else {}
     order = [speaker for members in columns.values() for speaker in members]
     groups = (_group(desk, status, claim_ids, order) for status, claim_ids in _by_status(desk))
@@ -79,32 +80,53 @@ def _by_status(desk: Desk) -> list[tuple[str, list[str]]]:
     return [(status, claim_ids) for status, claim_ids in grouped.items() if claim_ids]
 
 
-def _columns(desk: Desk, speakers: set[str]) -> dict[str, list[str]]:
-    """Give the speakers of each side; reports in their own voice come last."""
-    columns = group_by_side(desk, speakers - {REPORT})
-    if REPORT in speakers:
-        columns[REPORT] = [REPORT]
+Column = tuple[str, str]
+"""A speaker: the actor's id and its side's. All reports in their own voice share one."""
+
+_REPORTS: Column = (REPORT, REPORT)
+
+
+def _column_of(speaker: Speaker) -> Column:
+    return _REPORTS if speaker.actor == REPORT else (speaker.actor, speaker.side)
+
+
+def _columns(desk: Desk, speakers: set[Column]) -> dict[str, list[Column]]:
+    """Give the speakers of each side, those who speak for it here only behind its own; reports come last."""
+    sides = desk.library.sides
+    usual = {actor for actor, side in speakers - {_REPORTS} if sides[actor] == side}
+    columns = {side: [(actor, side) for actor in actors] for side, actors in group_by_side(desk, usual).items()}
+    for actor, side in sorted(speakers - {_REPORTS}):
+        if sides[actor] != side:
+            columns.setdefault(side, []).append((actor, side))
+    if _REPORTS in speakers:
+        columns[REPORT] = [_REPORTS]
     return columns
 
 
-def _heading(desk: Desk, side: str, members: list[str]) -> ColumnGroup:
+def _heading(desk: Desk, side: str, members: list[Column]) -> ColumnGroup:
     speakers = tuple(_speaker(desk, speaker) for speaker in members)
-    return ColumnGroup(_speaker(desk, side).label, speakers, members == [side])
+    name = desk.words("index.reports") if side == REPORT else desk.library.label(side)
+    is_alone = members == [(side, side)]
+    return ColumnGroup(name, speakers, is_alone and desk.library.sides.get(side, side) == side)
 
 
-def _speaker(desk: Desk, speaker: str) -> Link:
-    return Link(desk.words("index.reports"), "") if speaker == REPORT else desk.link(speaker)
+def _speaker(desk: Desk, column: Column) -> Link:
+    actor, side = column
+    if column == _REPORTS:
+        return Link(desk.words("index.reports"), "")
+    usual = desk.library.sides[actor] == side
+    return Link(name_of(Speaker(actor, side, usual=usual), desk.library, desk.words), desk.href(actor))
 
 
-def _group(desk: Desk, status: str, claim_ids: Iterable[str], order: list[str]) -> StatusGroup:
+def _group(desk: Desk, status: str, claim_ids: Iterable[str], order: list[Column]) -> StatusGroup:
     heading, meaning = desk.words(f"status_heading.{status}"), desk.words(f"status_meaning.{status}")
     return StatusGroup(status, heading, meaning, tuple(_row(desk, claim, order) for claim in claim_ids))
 
 
-def _row(desk: Desk, claim_id: str, order: list[str]) -> RowView:
-    held: dict[str, list[Voice]] = {}
+def _row(desk: Desk, claim_id: str, order: list[Column]) -> RowView:
+    held: dict[Column, list[Voice]] = {}
     for position in desk.library.claims[claim_id].positions if order else ():
         href = desk.href(claim_id, position.anchor)
-        held.setdefault(position.actor, []).append(view_voice(desk, position, href))
+        held.setdefault(_column_of(position.speaker), []).append(view_voice(desk, position, href))
     cells = (CellView(_speaker(desk, speaker).label, tuple(held.get(speaker, ()))) for speaker in order)
     return RowView(desk.claim(claim_id), tuple(cells))
