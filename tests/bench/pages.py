@@ -3,7 +3,9 @@
 Run from the project's folder: `python tests/bench/pages.py [ARTICLES …]`.
 Each build is a process of its own, start-up, reading and linking included. The
 sizes take turns and the least of five runs counts: whatever else the machine
-does can only add to a run, never take away from it.
+does can only add to a run, never take away from it. Making thousands of files
+costs the system more or less by the state of the disk: with `TMPDIR` on a file
+system in memory (`TMPDIR=/dev/shm`) that is left out.
 """
 
 import resource
