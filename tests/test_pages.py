@@ -289,6 +289,29 @@ def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
     assert page.one(".passage blockquote p").get_text().startswith("Zelensky called it <nonsense>, a raid\nand")
 
 
+def test_a_note_names_a_speaker_once_unless_they_change_their_mind(tmp_path) -> None:
+    name = "content/articles/village/claims.yml"
+    position = "      - actor: russia\n        id: {0}\n        stance: {1}\n        verb: said\n        quote: {2}\n"
+    more = position.format("again", "asserts", "its troops took Basivka") + position.format(
+        "later", "retracts", "near the border"
+    )
+    files = FILES | {
+        name: FILES[name].replace(
+            "      - actor: ukraine\n        stance: denies\n",
+            more + "      - actor: ukraine\n        stance: denies\n",
+            1,
+        )
+    }
+    page = Body(print_site(read_site(tmp_path, files))["articles/village/"])
+    voices = page.all(".passage__notes .note__voices")[0].find_all("a")
+    assert [(words(voice), voice["href"]) for voice in voices] == [
+        ("Russia asserted", "#q-basivka-taken--russia"),
+        ("Russia took it back", "#q-basivka-taken--russia--later"),
+        ("Ukraine denied", "#q-basivka-taken--ukraine"),
+    ]
+    assert page.one("#q-basivka-taken--russia--again")
+
+
 def test_how_the_page_was_made_is_counted(body) -> None:
     told = body("articles/village/").texts(".method li")
     assert told[0].endswith("found there exactly once: 15.")
@@ -358,7 +381,7 @@ def test_a_withheld_text_shows_its_sections_and_quoted_words(body) -> None:
 
 def test_quotes_of_a_text_that_is_not_at_hand_are_said_to_be_unchecked(body) -> None:
     page = body("articles/lost/")
-    assert page.texts(".passage mark") == ["lost for good", "It was lost. For ever."]
+    assert page.texts(".passage mark") == ["It was lost. For ever.", "lost for good"]
     assert "the text is not at hand" in page.texts(".opening__source")[0]
     assert "Quotes that could not be looked up, because the text is not at hand: 3." in page.texts(".method li")
     box = page.one('[data-claim-box="lost-claim"]')
@@ -500,6 +523,11 @@ def test_the_list_of_claims_is_a_matrix_grouped_by_status(body) -> None:
     assert {"Russia", "Defence ministry", "Ukraine", "First Brigade", "War bloggers", "The reports themselves"} < set(
         speakers
     )
+    jumps = page.all(".matrix-jump li")
+    assert words(jumps[0]) == f"Disputed {len(page.all('tbody')[0].select('.matrix__claim'))}"
+    assert [jump.a["href"] for jump in jumps] == [f"#{heading['id']}" for heading in page.all(".matrix__group h2")]
+    matrix = page.one(".matrix")
+    assert (matrix["tabindex"], matrix["role"], matrix["aria-label"]) == ("0", "region", "Claims")
     rows = {words(row.th.a): row for row in page.all("tr:has(.matrix__claim)")}
     cells = rows["“Russian troops have taken Basivka.”"].find_all("td")
     assert len(cells) == len(speakers)
@@ -519,7 +547,7 @@ def test_the_list_of_claims_is_a_matrix_grouped_by_status(body) -> None:
 def test_a_large_matrix_becomes_a_list(library, monkeypatch) -> None:
     monkeypatch.setattr("generator.pages.views.matrix.LARGEST", 5)
     page = Body(print_site(library)["claims/"])
-    assert page.all("thead, td:not([colspan])") == []
+    assert page.all("thead, td:not([colspan]), [tabindex], [role]") == []
     assert len(page.all(".matrix__words")) == len(library.claims)
 
 

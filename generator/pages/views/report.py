@@ -68,7 +68,7 @@ def view_report(desk: Desk, article: LinkedArticle) -> ReportView:
     language = article.record.language
     lang = language if language != desk.house.site.language else None
     if article.source is None:
-        quoted = tuple(_quoted(desk, position) for position in article.positions)
+        quoted = tuple(_quoted(desk, position) for position in sorted(article.positions, key=_typed_at))
         return ReportView("none", lang, (SectionView("", None, quoted=quoted),) if quoted else (), 0, 0)
     covered = _covered(article.source, article.positions)
     total = sum(len(section.paragraphs) for section in article.source.sections)
@@ -109,6 +109,12 @@ def _quotes_only(desk: Desk, article: LinkedArticle, source: SourceText) -> tupl
     )
 
 
+def _typed_at(position: LinkedPosition) -> tuple[str, int, int]:
+    """Give the place where an editor typed a position: where no text is at hand, its order is the next best."""
+    span = position.record.span()
+    return span.file, span.line, span.column
+
+
 def _plain_heading(source: SourceText, heading: Block | None) -> Markup | None:
     return escape(source.words(heading)) if heading else None
 
@@ -135,7 +141,9 @@ def _notes(desk: Desk, source: SourceText, positions: Iterable[LinkedPosition]) 
 def _note(desk: Desk, claim_id: str, positions: Sequence[LinkedPosition]) -> NoteView:
     """Say who does what with the claim; where nobody else speaks about it, that is all there is to say."""
     linked, line = desk.library.claims[claim_id], desk.claim(claim_id)
-    voices = tuple(view_voice(desk, position, f"#{position.mark}") for position in positions)
+    first = {(position.speaker, position.stance): position for position in reversed(positions)}
+    said = [position for position in positions if first[position.speaker, position.stance] is position]
+    voices = tuple(view_voice(desk, position, f"#{position.mark}") for position in said)
     if len(linked.positions) == 1 and not linked.status.opposite_by:
         return NoteView(line, voices, desk.words("note.alone"), f"#{box_id(claim_id)}", None)
     is_disputed = linked.status.word == "disputed"
