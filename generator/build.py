@@ -6,18 +6,27 @@ Whoever builds a site calls `load`, then `render`; whoever only checks calls
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.link import Library, link
 from generator.problems import Problem, Span, in_order
-from generator.read import Project, Records, read_content, read_project, read_texts
+from generator.proof import Proof, prove
+from generator.read import Options, Project, Records, open_git, read_content, read_project, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from generator.pages import Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Content that was read, linked and looked at: what is known, and what vouches for it."""
+
+    library: Library
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +37,32 @@ class Output:
     files: Iterable[tuple[str, bytes]]
 
 
-def load(root: Path, content: Path) -> tuple[Library, list[Problem]]:
-    """Read and link everything under a content folder; the problems are all of them, sorted.
+def load(root: Path, content: Path, options: Options | None = None) -> tuple[Loaded, list[Problem]]:
+    """Read, link and prove everything under a content folder; the problems are all of them, sorted.
 
     `root` is the project's folder, from which problems name their files.
     """
-    records, problems = read_content(root, content)
+    options = options or Options()
+    records, problems = read_content(root, content, options.texts)
     library, found = link(records)
     clashes = _find_clashes(root, content, records, library)
-    return library, in_order([*problems, *found, *clashes])
+    proof, doubts = prove(records, library, open_git(root), options)
+    return Loaded(library, proof), in_order([*problems, *found, *clashes, *doubts])
 
 
-def check(root: Path) -> tuple[Project | None, Library | None, list[Problem]]:
-    """Check a project without building it: what `mkdocs.yml` says is read, MkDocs is not."""
+def check(root: Path, texts: Path | None = None) -> tuple[Project | None, Loaded | None, list[Problem]]:
+    """Check a project without building it: what `mkdocs.yml` says is read, MkDocs is not.
+
+    `texts` is a private folder of source texts, in place of the one that is set.
+    """
     project, problems = read_project(root)
     if project is None:
         return None, None, problems
-    library, found = load(project.root, project.content)
+    options = replace(project.options, texts=texts) if texts else project.options
+    loaded, found = load(project.root, project.content, options)
     if not project.has_plugin:
         problems = [*problems, _NO_PLUGIN]
-    return project, library, in_order([*problems, *found])
+    return project, loaded, in_order([*problems, *found])
 
 
 _NO_PLUGIN = Problem(
@@ -58,14 +73,14 @@ _NO_PLUGIN = Problem(
 )
 
 
-def render(library: Library, site: Site, template_dirs: Sequence[Path], *, home_has_text: bool) -> Output:
+def render(loaded: Loaded, site: Site, template_dirs: Sequence[Path]) -> Output:
     """Make every page and file of the site, each when it is asked for."""
     from generator.pages import make_files, make_pages  # noqa: PLC0415 - a check needs no templates
 
     words = texts(site.language)
     return Output(
-        make_pages(library, site, words, template_dirs, home_has_text=home_has_text),
-        make_files(library, site, words, template_dirs),
+        make_pages(loaded.library, site, words, template_dirs, loaded.proof),
+        make_files(loaded.library, site, words, template_dirs),
     )
 
 

@@ -368,9 +368,9 @@ def read_site(folder: Path, files: dict[str, str] | None = None) -> Library:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (folder / "content").mkdir(exist_ok=True)
-    library, problems = load(folder, folder / "content")
+    loaded, problems = load(folder, folder / "content")
     assert not [p for p in problems if p.severity == "error"], problems
-    return library
+    return loaded.library
 
 
 SITE = Site("Test site", edit_base="https://git.example/edit/main/")

@@ -12,6 +12,7 @@ from sites import FILES, MKDOCS_YML, break_content, fingerprint, make_project, r
 
 import generator
 from generator import cli
+from generator.cli.build import say_busy
 
 SUMMARY = "Checked 1 article and 1 claim; 2 quotes checked word for word.\n"
 
@@ -155,7 +156,7 @@ def test_a_site_elsewhere_is_named_in_full(tmp_path):
 
 
 def test_waiting_is_told(capsys):
-    cli._say_busy()
+    say_busy()
     assert "waiting" in capsys.readouterr().err
 
 
@@ -173,7 +174,7 @@ def test_waiting_is_told(capsys):
 )
 def test_serve_passes_the_address_on(tmp_path, monkeypatch, options, address):
     asked = []
-    monkeypatch.setattr("generator.publish.preview", lambda root, where: asked.append((root, where)))
+    monkeypatch.setattr("generator.publish.preview", lambda root, where, texts: asked.append((root, where)))
     assert sayso(make_project(tmp_path), "serve", *options).exit_code == 0
     assert asked == [(tmp_path, address)]
 
@@ -187,7 +188,7 @@ def test_serve_with_broken_content_prints_the_problems(tmp_path):
 
 
 def test_a_server_that_cannot_start_says_so(tmp_path, monkeypatch):
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise generator.publish.CannotServeError("Address already in use")
 
     monkeypatch.setattr("generator.publish.preview", fail)
@@ -205,7 +206,7 @@ def test_wrong_usage_is_two(tmp_path):
 
 
 def test_a_fault_of_our_own_says_how_to_report_it(tmp_path, monkeypatch):
-    monkeypatch.setattr("generator.build.check", lambda _: 1 / 0)
+    monkeypatch.setattr("generator.build.check", lambda *_: 1 / 0)
     result = sayso(make_project(tmp_path), "check")
     assert result.exit_code == 1
     assert "ZeroDivisionError" in result.stderr

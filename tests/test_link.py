@@ -84,7 +84,8 @@ def loaded(files: dict[str, str], root: Path) -> tuple[Library, list[Problem]]:
     for path, content in {**PROJECT, **files}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
-    return load(root, root / "content")
+    everything, problems = load(root, root / "content")
+    return everything.library, problems
 
 
 def checked(given: str) -> str:

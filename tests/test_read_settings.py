@@ -38,7 +38,6 @@ def test_all_that_is_needed_is_read(tmp_path: Path):
         name="Sayso",
         has_plugin=True,
         strict=True,
-        options={"strict": True},
     )
 
 

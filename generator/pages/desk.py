@@ -17,6 +17,7 @@ from generator.pages.sentences import publisher_of, status_sentence
 from generator.pages.times import TimeView, tell_time
 from generator.pages.words import Words, capital
 from generator.problems import Span
+from generator.proof import Proof
 from generator.text import Found, SourceText, plain_prose, quoted_words, render_prose
 
 
@@ -44,6 +45,7 @@ class House:
     """What is the same for every page of a build, worked out once."""
 
     library: Library
+    proof: Proof
     site: Site
     words: Words
     sentences: dict[str, str]
@@ -60,7 +62,7 @@ class House:
         return self.quotes[position.article, position.mark]
 
 
-def open_house(library: Library, site: Site, words: Words) -> House:
+def open_house(library: Library, proof: Proof, site: Site, words: Words) -> House:
     """Work out what all pages share."""
     sentences = {claim: status_sentence(linked, library, words) for claim, linked in library.claims.items()}
     positions = (position for claim in library.claims.values() for position in claim.positions)
@@ -69,7 +71,7 @@ def open_house(library: Library, site: Site, words: Words) -> House:
         claim: (words.quoted(linked.record.claim), linked.status.word, f"{capital(sentences[claim])}.")
         for claim, linked in library.claims.items()
     }
-    return House(library, site, words, sentences, claims, quotes, _neighbours(library))
+    return House(library, proof, site, words, sentences, claims, quotes, _neighbours(library))
 
 
 def quote_words(position: LinkedPosition, source: SourceText | None, words: Words) -> tuple[str, ...]:
@@ -113,6 +115,11 @@ class Desk:
     def library(self) -> Library:
         """Everything that is known."""
         return self.house.library
+
+    @property
+    def proof(self) -> Proof:
+        """What vouches for it."""
+        return self.house.proof
 
     @property
     def words(self) -> Words:

@@ -29,6 +29,7 @@ from generator.pages.views.people import what_is
 from generator.pages.views.places import view_places
 from generator.pages.words import Words
 from generator.problems import Span
+from generator.proof import Proof
 
 if TYPE_CHECKING:
     from generator.pages.render import Press
@@ -39,13 +40,12 @@ def make_pages(
     site: Site,
     texts: Mapping[str, Any],
     template_dirs: Sequence[Path],
-    *,
-    home_has_text: bool = False,
+    proof: Proof | None = None,
 ) -> Iterator[Page]:
-    """Make every page. With `home_has_text` an editor's own words open the home page, and its heading."""
-    house = open_house(library, site, Words(texts))
+    """Make every page."""
+    house = open_house(library, proof or Proof(), site, Words(texts))
     printer = Printer(house, _open_press(template_dirs, site, house.words))
-    yield printer.home(has_text=home_has_text)
+    yield printer.home()
     yield from (printer.index(name) for name in _INDEXES)
     yield from (printer.article(article) for article in library.articles)
     yield from (printer.claim(claim) for claim in library.claims)
@@ -91,12 +91,12 @@ class Printer:
     house: House
     press: "Press"
 
-    def home(self, *, has_text: bool) -> Page:
+    def home(self) -> Page:
         """Make the home page."""
         desk = desk_at(self.house, HOME)
         name = self.house.site.name
         lead = desk.words("home.described", name=name)
-        return self._page(desk, around_home(), view_home(desk, has_text=has_text), (name, lead))
+        return self._page(desk, around_home(), view_home(desk), (name, lead))
 
     def index(self, name: str) -> Page:
         """Make the list of all records of a kind."""

@@ -11,12 +11,14 @@ class Site:
 
     `edit_base` is the address under which files can be edited, such as
     `https://github.com/owner/repo/edit/main/`; a project-relative file name follows it.
+    With `home_has_text` an editor's own words open the home page, and its heading.
     """
 
     name: str
     language: str = "en"
     use_directory_urls: bool = True
     edit_base: str | None = None
+    home_has_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
+from mkdocs.config.config_options import Choice, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -17,7 +17,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 import generator
-from generator.build import load, render, texts
+from generator.build import Loaded, load, render, texts
 from generator.link import Library
 from generator.pages import Page as MadePage
 from generator.pages import Site, source_name
@@ -29,6 +29,8 @@ from generator.plugin.frame import Frame, filled_indexes, indexes_of, menu
 from generator.plugin.page import SaysoPage, anchors, headings
 from generator.plugin.titles import escape
 from generator.problems import Problem, as_errors, has_errors, lines_under, show, show_all
+from generator.proof import Proof
+from generator.read import Options, texts_folder
 
 __all__ = ["InvalidContentError", "SaysoConfig", "SaysoPlugin"]
 
@@ -56,6 +58,10 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its 
     """Whether warnings about the content are errors."""
     language = Type(str, default="")
     """The language of the interface; by default the theme's locale."""
+    reviews = Choice(("optional", "required"), default="optional")
+    """Whether a position that no second person has read is an error."""
+    texts = Type(str, default="")
+    """A private folder with source texts that are not in the content, from the project's folder."""
 
 
 class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # likewise
@@ -64,7 +70,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
     def __init__(self) -> None:
         self.warnings: list[Problem] | None = None
         """`sayso build` puts a list here, to show the warnings itself; otherwise they go to MkDocs' log."""
-        self.library = Library()
+        self.loaded = Loaded(Library(), Proof())
+        self.texts_folder: Path | None = None
+        """`sayso build --texts` puts a private folder here; otherwise the environment or the setting names one."""
         self.pages_made = 0
         self.home: MadePage | None = None
         self.nav = Navigation([], [])
@@ -74,7 +82,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.language = self.config.language or str(config.theme.locale).replace("_", "-")
         self.texts = self._read_texts()
-        self.library, problems = load(self.root, Path(config.docs_dir))
+        options = Options(
+            language=self.language,
+            texts=self.texts_folder or texts_folder(self.root, self.config.texts),
+            reviews_required=self.config.reviews == "required",
+        )
+        self.loaded, problems = load(self.root, Path(config.docs_dir), options)
         self._judge(problems, strict=self.config.strict or (config.strict and self.warnings is None))
         keep_sources_out(config)
         if not is_own_theme(config):
@@ -101,10 +114,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """Take out what is only a source, and put in the pages and files that are made."""
         drop_sources(files, config)
         has_text = any(file.dest_uri == HOME_FILE for file in files.documentation_pages())
-        site = Site(config.site_name, self.language, config.use_directory_urls, edit_base(config, self.root))
-        output = render(self.library, site, template_dirs(config), home_has_text=has_text)
+        site = Site(config.site_name, self.language, config.use_directory_urls, edit_base(config, self.root), has_text)
+        output = render(self.loaded, site, template_dirs(config))
         link = edit_link(config, self.root)
-        in_menus = {HOME, *filled_indexes(self.library)} if config.nav is None else set()
+        in_menus = {HOME, *filled_indexes(self.loaded.library)} if config.nav is None else set()
         for made in output.pages:
             if made.address == HOME and has_text:
                 self.home = made
@@ -122,7 +135,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Give every page the content's own date instead of today's."""
         self.nav = nav
-        self.day = day_of(self.library)
+        self.day = day_of(self.loaded.library)
         pages = files.documentation_pages()
         self.pages_made = len(pages)
         for file in pages:
@@ -144,7 +157,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Give our own theme's frame its site-wide values."""
         if is_own_theme(config):
-            entries = menu(indexes_of(self.library, files), self.nav)
+            entries = menu(indexes_of(self.loaded.library, files), self.nav)
             env.globals["frame"] = Frame(self.texts, self.language, entries, STYLESHEET)
         return env
 

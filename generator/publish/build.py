@@ -38,8 +38,8 @@ class Published:
     warnings: list[Problem]
 
 
-def publish(root: Path, *, strict: bool, when_busy: Callable[[], None]) -> Published:
-    """Build the project in a folder and put its site in place.
+def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: Path | None = None) -> Published:
+    """Build the project in a folder and put its site in place; `texts` is a private folder of source texts.
 
     Raises:
         CannotPublishError: with all problems; the old site has not been touched.
@@ -54,13 +54,14 @@ def publish(root: Path, *, strict: bool, when_busy: Callable[[], None]) -> Publi
         transcript.content = Path(config.docs_dir)
         plugin = _plugin_of(config, root)
         plugin.warnings = []
+        plugin.texts_folder = texts
         plugin.config.strict = plugin.config.strict or strict
         workshop = Workshop(_site_of(config, root))
         with workshop.opened(when_busy) as new:
             config.site_dir = str(new)
             _run(config)
             workshop.put_in_place()
-        return Published(workshop.site, plugin.pages_made, plugin.library, plugin.warnings)
+        return Published(workshop.site, plugin.pages_made, plugin.loaded.library, plugin.warnings)
 
 
 def name_of(project: Project) -> str | None:

@@ -2,7 +2,24 @@
 
 from generator.read.content import Records, TextFile, read_content
 from generator.read.gathering import SiteMention
-from generator.read.settings import Project, read_project
+from generator.read.cues import Cues, read_cues
+from generator.read.git import Git, open_git
+from generator.read.settings import TEXTS_VARIABLE, Options, Project, read_project, texts_folder
 from generator.read.texts import read_texts
 
-__all__ = ["Project", "Records", "SiteMention", "TextFile", "read_content", "read_project", "read_texts"]
+__all__ = [
+    "TEXTS_VARIABLE",
+    "Cues",
+    "Git",
+    "Options",
+    "Project",
+    "Records",
+    "SiteMention",
+    "TextFile",
+    "open_git",
+    "read_content",
+    "read_cues",
+    "read_project",
+    "read_texts",
+    "texts_folder",
+]

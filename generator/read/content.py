@@ -63,8 +63,12 @@ class Records:
     blind: bool = False
 
 
-def read_content(root: Path, content: Path) -> tuple[Records, list[Problem]]:
-    """Read everything under the content folder; `root` is the project folder that problems count paths from."""
+def read_content(root: Path, content: Path, private: Path | None = None) -> tuple[Records, list[Problem]]:
+    """Read everything under the content folder; `root` is the project folder that problems count paths from.
+
+    `private` is a folder with source texts that are not in the content.
+    """
+    del private
     there = find_files(root, content)
     gathering = Gathering(problems=there.problems, blind=there.blind)
     found = sort_files(there.files)

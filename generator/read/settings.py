@@ -18,10 +18,24 @@ SETTINGS = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What can be set about how content is read and judged.
+
+    `language` is that of the editors' own words. `texts` is a private folder
+    with source texts that are not in the content. `reviews_required` makes a
+    position that no second person has read an error.
+    """
+
+    language: str = "en"
+    texts: Path | None = None
+    reviews_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A folder with an `mkdocs.yml`: where its content lies and where its site goes.
 
-    `options` are what stands under the plugin `sayso`; `strict` is one of them.
+    `strict` and `options` are what stands under the plugin `sayso`.
     """
 
     root: Path
@@ -30,7 +44,7 @@ class Project:
     name: str = ""
     has_plugin: bool = False
     strict: bool = False
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
 
 
 def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
@@ -47,7 +61,11 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
         # What an inherited file lists is not known here.
         has_plugin=listed or "INHERIT" in settings,
         strict=options.get("strict") is True,
-        options=options,
+        options=Options(
+            language=_language(settings, options),
+            texts=_texts(root, options.get("texts")),
+            reviews_required=options.get("reviews") == "required",
+        ),
     )
     if not project.content.is_dir():
         return None, [_miss_content(root, settings)]
@@ -74,6 +92,26 @@ def _read_settings(root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
         message = "mkdocs.yml cannot be read as a table of keys and values"
         return None, [Problem("wrong-type", Span(SETTINGS), message, 'write one "key: value" a line')]
     return settings, []
+
+
+TEXTS_VARIABLE = "SAYSO_TEXTS"
+"""The environment variable that names the private folder of texts; it goes before the setting."""
+
+
+def texts_folder(root: Path, setting: str) -> Path | None:
+    """Find the private folder of texts: the environment's, else the setting's, a path from the project's folder."""
+    named = os.environ.get(TEXTS_VARIABLE) or setting
+    return root / named if named else None
+
+
+def _texts(root: Path, setting: object) -> Path | None:
+    return texts_folder(root, _text(setting, ""))
+
+
+def _language(settings: Mapping[str, Any], options: Mapping[str, object]) -> str:
+    theme = settings.get("theme")
+    locale = theme.get("locale") if isinstance(theme, Mapping) else None
+    return (_text(options.get("language"), "") or _text(locale, "") or "en").replace("_", "-")
 
 
 def _folder(root: Path, value: object, default: str) -> Path:

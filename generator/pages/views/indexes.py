@@ -128,13 +128,13 @@ def view_all_time(desk: Desk) -> tuple[MomentView, ...]:
     return view_timeline(desk, desk.library.events, positions)
 
 
-def view_home(desk: Desk, *, has_text: bool) -> HomePage:
+def view_home(desk: Desk) -> HomePage:
     """Make the view of the home page."""
     library, words = desk.library, desk.words
     newest = list(reversed(library.articles))[:SHOWN_AT_HOME]
     disputed = [claim for claim, linked in library.claims.items() if linked.status.word == "disputed"]
     return HomePage(
-        None if has_text else desk.house.site.name,
+        None if desk.house.site.home_has_text else desk.house.site.name,
         _article_lines(desk, newest),
         desk.claims(disputed[:SHOWN_AT_HOME]),
         tuple(_count(desk, kind) for kind in ("article", "claim", "actor", "unit", "place", "term", "event")),

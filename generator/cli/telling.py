@@ -1,0 +1,69 @@
+"""What the commands share: their options, and how they tell what they found."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from generator.problems import lines_under, show_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.link import Library
+    from generator.problems import Problem
+
+STRICT = click.option("--strict", is_flag=True, help="Make every warning an error.")
+
+TEXTS = click.option(
+    "--texts",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take source texts that are not in the content from DIR/<article>.md or DIR/<article>/text.md.",
+)
+"""A private folder of texts; an absolute path, or one from the folder the command runs in."""
+
+
+def leave_garbage() -> None:
+    """Collect no garbage: records stay to the end, and the collector would go through all of them again and again."""
+    gc.disable()
+    click.get_current_context().call_on_close(gc.enable)
+
+
+def fail(problems: Iterable[Problem]) -> NoReturn:
+    """Show problems and end with the exit code for errors."""
+    show(problems)
+    sys.exit(1)
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Show problems as people read them."""
+    click.echo(show_all(problems, lines_under(Path.cwd())), err=True)
+
+
+def quotes(library: Library) -> str:
+    """Tell how many quotes were checked, and that some could not be."""
+    from generator.text import Found  # noqa: PLC0415 - `--version` needs none of it
+
+    positions = [position.quote for claim in library.claims.values() for position in claim.positions]
+    events = [event.quote for event in library.events.values() if event.quote is not None]
+    outcomes = [*positions, *events]
+    found = sum(isinstance(outcome, Found) for outcome in outcomes)
+    told = f"{many(found, 'quote')} checked word for word"
+    left = len(outcomes) - found
+    return f"{told}, {left} not checked, for the text is not at hand" if left else told
+
+
+def many(number: int, thing: str) -> str:
+    """Count things in English."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def shown(folder: Path) -> str:
+    """Write a folder as seen from here, where it lies below."""
+    here = Path.cwd()
+    return f"{folder.relative_to(here).as_posix()}/" if folder.is_relative_to(here) else str(folder)

@@ -1,0 +1,60 @@
+"""Cues: the words of a language by which a text shows who speaks, what is denied, and what is only supposed.
+
+The words stand in `generator/cues/<language>.yml`; a further language is a
+further file there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one language, all in small letters; each may be several words.
+
+    `speech` are verbs of speech in every form that news uses, by the stance
+    they most often show. `according` stands before whoever speaks ("according
+    to"), `by` before who does in the passive ("denied by"). `nouns` are those
+    whose owner speaks ("Moscow's claim"). `loaded` are verbs that judge, with a
+    plain word for each. `attributing` are further words that show that a
+    sentence of ours is somebody's word. `months` holds twelve lists of forms.
+    """
+
+    speech: Mapping[str, Words]
+    according: Words
+    by: Words
+    nouns: Words
+    negations: Words
+    hedges: Words
+    conditions: Words
+    pronouns: Words
+    loaded: Mapping[str, str]
+    attributing: Words
+    weekdays: Words
+    months: tuple[Words, ...]
+    relative_days: Words
+    relative_months: Words
+    relative_years: Words
+
+
+@cache
+def read_cues(language: str) -> Cues | None:
+    """Read the cues of a language such as `en` or `en-GB`; None where there are none."""
+    file = files("generator").joinpath("cues", f"{language.partition('-')[0].lower()}.yml")
+    if not file.is_file():
+        return None
+    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Cues(**{name: _frozen(value) for name, value in data.items()})
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _frozen(entry) for key, entry in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else str(value)
