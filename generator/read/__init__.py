@@ -1,8 +1,8 @@
 """Reading: from files to records, with the place of every value, and the problems found on the way."""
 
 from generator.read.content import Records, TextFile, read_content
-from generator.read.gathering import SiteMention
 from generator.read.cues import Cues, read_cues
+from generator.read.gathering import SiteMention
 from generator.read.git import Git, open_git
 from generator.read.settings import TEXTS_VARIABLE, Options, Project, read_project, texts_folder
 from generator.read.texts import read_texts
