@@ -14,6 +14,8 @@ import yaml
 
 Words = tuple[str, ...]
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -23,8 +25,13 @@ class Cues:
     they most often show. `according` stands before whoever speaks ("according
     to"), `by` before who does in the passive ("denied by"). `nouns` are those
     whose owner speaks ("Moscow's claim"). `loaded` are verbs that judge, with a
-    plain word for each. `attributing` are further words that show that a
-    sentence of ours is somebody's word. `months` holds twelve lists of forms.
+    plain word for each. `prepositions` are those behind which a name is no
+    subject ("talks with Moscow"), `subordinators` the words by which a clause
+    goes on from the one before ("that", "whether"), `coordinators` those that
+    give two verbs one subject ("and"). `harmless` hold a word of the other
+    lists and mean something else ("not only"). `attributing` are further words that show that a
+    sentence of ours is somebody's word. `weekdays` holds seven lists of forms,
+    Monday's first, and `months` twelve.
     """
 
     speech: Mapping[str, Words]
@@ -35,9 +42,13 @@ class Cues:
     hedges: Words
     conditions: Words
     pronouns: Words
+    prepositions: Words
+    subordinators: Words
+    coordinators: Words
+    harmless: Words
     loaded: Mapping[str, str]
     attributing: Words
-    weekdays: Words
+    weekdays: tuple[Words, ...]
     months: tuple[Words, ...]
     relative_days: Words
     relative_months: Words
@@ -50,7 +61,7 @@ def read_cues(language: str) -> Cues | None:
     file = files("generator").joinpath("cues", f"{language.partition('-')[0].lower()}.yml")
     if not file.is_file():
         return None
-    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - safe and quick
     return Cues(**{name: _frozen(value) for name, value in data.items()})
 
 

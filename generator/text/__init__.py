@@ -4,7 +4,15 @@ from generator.text.fold import Folded, fold
 from generator.text.folded import FoldedSection, FoldedSource, fold_source
 from generator.text.mentions import NameFinder, compile_names
 from generator.text.parse import parse_source
-from generator.text.prose import plain_prose, prose_links, prose_references, render_prose
+from generator.text.prose import (
+    PlainBlock,
+    Reference,
+    plain_blocks,
+    plain_prose,
+    prose_links,
+    prose_references,
+    render_prose,
+)
 from generator.text.quotes import (
     Absent,
     Ambiguous,
@@ -18,7 +26,9 @@ from generator.text.quotes import (
     find_quote,
     quoted_words,
 )
+from generator.text.sentences import split_sentences
 from generator.text.source import Block, Range, Section, SourceText, Style
+from generator.text.words import count_words, cuts_word_at
 
 __all__ = [
     "Absent",
@@ -31,22 +41,28 @@ __all__ = [
     "FoldedSource",
     "Found",
     "NameFinder",
+    "PlainBlock",
     "QuoteOutcome",
     "QuoteProblem",
     "Range",
+    "Reference",
     "Section",
     "SourceText",
     "Style",
     "WrongContext",
     "compile_names",
+    "count_words",
     "cuts_a_word",
+    "cuts_word_at",
     "find_quote",
     "fold",
     "fold_source",
     "parse_source",
+    "plain_blocks",
     "plain_prose",
     "prose_links",
     "prose_references",
     "quoted_words",
     "render_prose",
+    "split_sentences",
 ]

@@ -26,8 +26,11 @@ UNSPACED = (
 )
 """Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
-# Curly, low, angled and doubled; primes; full-width; those of Armenian and Hebrew.
-_DOUBLE_QUOTES = "\u00ab\u00bb\u05f4\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u2e42\u301d\u301e\u301f\uff02"
+# Curly, low, angled and doubled; primes; full-width; those of Armenian and Hebrew; the corners of Chinese and Japanese.
+_DOUBLE_QUOTES = (
+    "\u00ab\u00bb\u05f4\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u2e42\u300c\u300d\u300e\u300f"
+    "\u301d\u301e\u301f\ufe41\ufe42\ufe43\ufe44\uff02\uff62\uff63"
+)
 _SINGLE_QUOTES = (
     "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u055a\u05f3\u2018\u2019\u201a"
     "\u201b\u2032\u2035\u2039\u203a\u275b\u275c\uff07"

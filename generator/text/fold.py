@@ -73,10 +73,11 @@ class Folded:
     stands, as a whole, for some characters of the block, fewer or more.
     """
 
-    __slots__ = ("_block_at", "_folded_at", "_run_at", "_runs", "_sizes", "text")
+    __slots__ = ("_block_at", "_folded_at", "_run_at", "_runs", "_sizes", "_starts", "text")
 
     def __init__(self, words: str, runs: tuple[Range, ...]) -> None:
         self._runs = runs
+        self._starts = [start for start, _ in runs]
         self._run_at = array("L")
         length = 0
         for start, end in runs:
@@ -121,6 +122,20 @@ class Folded:
     def _in_file(self, position: int) -> int:
         run = bisect_right(self._run_at, position) - 1
         return self._runs[run][0] + position - self._run_at[run]
+
+    def position(self, offset: int) -> int:
+        """Find the folded character that stands for a character of the file, or the next one where it was dropped."""
+        run = max(0, bisect_right(self._starts, offset) - 1)
+        start, end = self._runs[run]
+        in_block = self._run_at[run] + min(max(offset, start), end) - start
+        passage = bisect_right(self._block_at, in_block) - 1
+        if passage < 0:
+            return 0
+        at, size = self._folded_at[passage], self._sizes[passage]
+        if size and in_block < self._block_at[passage] + size:
+            return at
+        following = self._folded_at[passage + 1] if passage + 1 < len(self._folded_at) else len(self.text)
+        return following if size else min(following, at + in_block - self._block_at[passage])
 
     def is_edge(self, position: int) -> bool:
         """Tell whether no character of the file, with the marks on it, is cut in two at this position."""

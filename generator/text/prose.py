@@ -6,6 +6,7 @@ raw HTML and entities among it, is text and is shown as typed.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -18,6 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from generator.model import is_safe_url
+from generator.text.source import Range
 
 Href = Callable[[str], tuple[str, str] | None]
 """Gives the address and the label of an id, or None where there is none."""
@@ -66,6 +68,42 @@ def plain_prose(text: str, label: Callable[[str], str]) -> str:
         return " ".join(text.split())
     parts = (_plain(token, label) for block in _PARSER.parse(text) for token in [*(block.children or []), block])
     return " ".join("".join(parts).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A `[[…]]` in plain words: where its words stand, the id, and whether they are the editor's own."""
+
+    place: Range
+    id: str
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlainBlock:
+    """A paragraph or list item of prose as plain words, with the references in it."""
+
+    text: str
+    references: tuple[Reference, ...] = ()
+
+
+def plain_blocks(text: str, label: Callable[[str], str]) -> Iterator[PlainBlock]:
+    """Give prose as plain words, one paragraph or list item after the other."""
+    if not _MARKUP.search(text):
+        yield PlainBlock(text)
+        return
+    for block in _PARSER.parse(text):
+        if block.children:
+            yield _plain_block(block.children, label)
+
+
+def _plain_block(tokens: Sequence[Token], label: Callable[[str], str]) -> PlainBlock:
+    words, references = "", []
+    for token in tokens:
+        start, words = len(words), words + _plain(token, label).replace("\n", " ")
+        if token.type == "reference":
+            references.append(Reference((start, len(words)), token.meta["id"], bool(token.content)))
+    return PlainBlock(words, tuple(references))
 
 
 def _plain(token: Token, label: Callable[[str], str]) -> str:
