@@ -134,7 +134,8 @@ def test_the_text_on_the_page_is_the_text_in_the_file(pages, records):
 
 
 def test_every_kind_of_page_is_there(pages, records):
-    wanted = {"", "404.html", "about/", "glossary/", "timeline/", "articles/"}
+    wanted = {"", "404.html", "about/", "glossary/", "timeline/", "articles/", "corrections/"}
+    wanted |= {"how-quotes-are-checked/"}
     wanted |= {f"{folder}/" for folder in FOLDERS.values()}
     wanted |= {f"{folder}/{record['id']}/" for kind, folder in FOLDERS.items() for record in records[kind]}
     wanted |= {f"articles/{article['id']}/" for article in records["articles"]}
@@ -234,6 +235,47 @@ def test_the_disputed_village_is_told_with_both_sides(pages):
         '"Russian troops have taken control of Basivka." - disputed: asserted by Russia; denied by Ukraine'
     )
     assert page.find(attrs={"data-claim-box": "basivka-taken"})["data-status"] == "disputed"
+
+
+def side_of(actor: str, records: dict[str, list[dict]]) -> str:
+    """Follow the chain of affiliation to its top; a plain name is a side of its own."""
+    units = {record["id"]: record for record in records["units"]}
+    speaker = units.get(actor) or next((record for record in records["actors"] if record["id"] == actor), {})
+    above = speaker.get("affiliation") or (speaker.get("part_of") if actor in units else None)
+    return side_of(above, records) if above else actor
+
+
+def origin_of(position: dict, records: dict[str, list[dict]]) -> str | None:
+    """Find the side that a position's words go back to."""
+    via, is_report = position.get("via", []), position["actor"] == "report"
+    if position["stance"] == "reports" or (is_report and via):
+        return side_of(via[0], records) if via else None
+    sources = {article["id"]: article["source"].get("publisher", article["id"]) for article in records["articles"]}
+    return side_of(sources[position["article"]] if is_report else position["actor"], records)
+
+
+COUNTED = {
+    r"(?<!opposite )(?:asserted|confirmed|reported) by": {"asserts", "confirms", "reports"},
+    "denied by": {"denies"},
+}
+
+
+def test_repeated_reports_are_told_with_the_number_of_their_origins(pages, records, positions):
+    # Counted plainly, which does as long as nobody on this site takes anything back or speaks for another side.
+    assert not [p for p in positions if p["stance"] == "retracts" or "speaking_for" in p]
+    counts = []
+    for claim in records["claims"]:
+        sentence = one_space(pages[f"claims/{claim['id']}/"].title.get_text()).partition('" - ')[2]
+        wanted = []
+        for words, stances in COUNTED.items():
+            held = [p for p in positions if p["claim"] == claim["id"] and p["stance"] in stances]
+            reports = len({(p["article"], p["actor"]) for p in held})
+            origins = len({origin_of(p, records) for p in held} - {None})
+            if re.search(words, sentence) and 0 < origins < reports:
+                wanted.append((str(reports), str(origins)))
+        assert re.findall(r"(\d+) reports, (\d+) origins?", sentence) == wanted, sentence
+        counts += wanted
+    assert counts
 
 
 def test_every_page_has_its_own_title_description_and_canonical_address(pages):

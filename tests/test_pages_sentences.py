@@ -10,21 +10,24 @@ from generator.pages.times import tell_time
 from generator.pages.words import Words, capital
 
 ARTICLE = {"content/people.yml": FILES["content/people.yml"].replace(", village-fight", "")}
-ARTICLE["content/articles/a/article.yml"] = """\
-title: A
+PUBLISHERS = {name: f"{name.title()} Post" for name in ("north", "south", "east", "west")}
+for name, publisher in {"a": "agency", "gazette": "ministry", **PUBLISHERS}.items():
+    ARTICLE[f"content/articles/{name}/article.yml"] = f"""\
+title: {name}
 published: 2025-04-08
 language: en
-source: {publisher: agency}
+source: {{publisher: {publisher}}}
 """
-ARTICLE["content/articles/a/text.md"] = "These words stand here.\n"
+    ARTICLE[f"content/articles/{name}/text.md"] = "These words stand here.\n"
+KEYS = {"for": "speaking_for: {}", "via": "via: [{}]", "in": "article: {}"}
 
 
 def _positions(lines: list[str]) -> str:
     entries = []
     for number, line in enumerate(lines):
         stance, speaker, *rest = line.split()
-        side = f", speaking_for: {rest[1]}" if rest else ""
-        said = f"actor: {speaker}, stance: {stance}, verb: said{side}"
+        more = "".join(f", {KEYS[word].format(name)}" for word, name in zip(rest[::2], rest[1::2], strict=True))
+        said = f"actor: {speaker}, stance: {stance}, verb: said{more}"
         entries.append(f"      - {{id: n{number}, {said}, quote: These words stand here}}\n")
     return "".join(entries)
 

@@ -19,13 +19,31 @@ ACTORS = tuple(
         "syrskyi": {"affiliation": "ukraine"},
         "putin": {"affiliation": "russia"},
         "bloggers": {},
+        "agency": {},
+        "tass": {"affiliation": "russia"},
     }.items()
 )
+PUBLISHERS = {
+    "first": "Sayso",
+    "later": "Sayso",
+    "north": "North Post",
+    "south": "South Post",
+    "east": "East Post",
+    "west": "West Post",
+    "wire": "agency",
+    "gazette": "tass",
+}
 ARTICLES = tuple(
     Article.model_validate(
-        {"id": name, "title": name, "published": day, "language": "en", "source": {"publisher": "Sayso"}}
+        {
+            "id": name,
+            "title": name,
+            "published": "2025-05-01" if name == "later" else "2025-04-08",
+            "language": "en",
+            "source": {"publisher": publisher},
+        }
     )
-    for name, day in {"first": "2025-04-08", "later": "2025-05-01"}.items()
+    for name, publisher in PUBLISHERS.items()
 )
 PARTS = {
     "asserted by": "asserted_by",
@@ -67,11 +85,12 @@ def records_of(given: str) -> Records:
 
 
 def position_of(line: str, number: int, article: str) -> dict[str, object]:
-    """Read `speaker [for SIDE] stance [date]`."""
-    match = re.fullmatch(r"  (\w+)(?: for (\w+))? (\w+)(?: (\S+))?", line)
+    """Read `speaker [for SIDE] stance [date] [via A, B] [in ARTICLE]`."""
+    parts = r"  (\w+)(?: for (\w+))? (\w+)(?: (\d\S+))?(?: via (\w+(?:, \w+)*))?(?: in (\w+))?"
+    match = re.fullmatch(parts, line)
     assert match, line
-    actor, side, stance, said = match.groups()
-    given = {"speaking_for": side, "said": said}
+    actor, side, stance, said, via, elsewhere = match.groups()
+    given = {"speaking_for": side, "said": said, "via": via and via.split(", "), "article": elsewhere}
     always = {"id": f"n{number}", "actor": actor, "stance": stance, "verb": "said", "quote": "x", "article": article}
     return {**always, **{key: value for key, value in given.items() if value}}
 
@@ -82,12 +101,16 @@ def told(library: Library) -> str:
 
 
 def status_of(claim: LinkedClaim) -> str:
-    """Write one status with its arithmetic."""
+    """Write one status with its arithmetic; reports and origins where their numbers differ."""
     parts = [str(claim.status.word)]
     for words, name in PARTS.items():
         heard = [getattr(entry, "speaker", entry) for entry in getattr(claim.status, name)]
         if heard:
             parts.append(f"{words} {', '.join(speaker_of(speaker) for speaker in heard)}")
+    for name in ("support", "denial"):
+        counted = getattr(claim.status, name)
+        if counted.reports != counted.origins:
+            parts.append(f"{name}: {counted.reports} reports, {counted.origins} origins")
     return " | ".join(parts)
 
 
@@ -117,7 +140,8 @@ def test_every_order_of_dated_stances_gives_one_status() -> None:
     for order in itertools.permutations(lines):
         library, _ = link(records_of("\n".join(["main", *order])))
         status = library.claims["main"].status
-        found.add((status.word, *(frozenset(getattr(status, name)) for name in PARTS.values())))
+        kinds = (frozenset(getattr(status, name)) for name in PARTS.values())
+        found.add((status.word, *kinds, status.support, status.denial))
     assert {entry[0] for entry in found} == {"disputed"}
     assert len(found) == 1
 
@@ -171,3 +195,51 @@ def test_every_pair_of_stances_on_two_contradicting_claims() -> None:
         library, _ = link(records_of(f"main contradicts other\n  russia {mine}\nother\n  ukraine {opposite}"))
         against = "denies" if opposite in {"asserts", "confirms"} else None
         assert library.claims["main"].status.word == plain_rule(last_voice((mine,)), against), (mine, opposite)
+
+
+Said = tuple[str, str, str | None, str]
+"""An article, a stance, whom it comes through, and the day."""
+
+
+def plain_count(said: tuple[Said, ...], wanted: set[str]) -> tuple[int, int]:
+    """Count reports and origins once more, in the plainest way, for outlets that speak in their own voice.
+
+    `wanted` are the stances of one side, `reports` among them on the side of support.
+    """
+    reports, origins = set(), set()
+    for article, stance, via, _ in said:
+        source = via or article
+        same_voice = [other for at, other, through, _ in said if at == article and (through or at) == source]
+        stands = stance == "reports" or last_voice(tuple(same_voice)) in wanted
+        if stance in wanted and stands:
+            reports.add(article)
+            if stance != "reports" or via:
+                origins.add(source)
+    return len(reports), len(origins)
+
+
+def test_every_pair_of_stances_of_outlets_that_name_their_agency_or_do_not() -> None:
+    """Reports and origins are counted as the plain rule counts them, whoever came first and whoever they name."""
+    ways = [(article, via) for article in ("north", "south") for via in (None, "agency", "bloggers")]
+    for (one, two), stances in itertools.product(
+        itertools.product(ways, repeat=2), itertools.product(STANCES, repeat=2)
+    ):
+        said = tuple((way[0], stance, way[1], day) for way, stance, day in zip((one, two), stances, "12", strict=True))
+        lines = [
+            f"  report {stance} 2025-04-0{day}{f' via {via}' if via else ''} in {at}" for at, stance, via, day in said
+        ]
+        library, problems = link(records_of("\n".join(["main", *lines])))
+        status = library.claims["main"].status
+        found = [(counted.reports, counted.origins) for counted in (status.support, status.denial)]
+        wanted = [plain_count(said, {"asserts", "confirms", "reports"}), plain_count(said, {"denies"})]
+        assert (found, problems) == (wanted, []), lines
+
+
+def test_the_number_of_outlets_never_makes_a_claim_shared() -> None:
+    """However many outlets print one agency's words, and in whatever order, one side claims it."""
+    outlets = [f"  report asserts via agency in {article}" for article in ("north", "south", "east", "west")]
+    for order in itertools.permutations([*outlets, "  agency asserts in wire"]):
+        library, _ = link(records_of("\n".join(["main", *order])))
+        status = library.claims["main"].status
+        assert (status.word, status.support.reports, status.support.origins) == ("claimed", 5, 1)
+        assert status.support.is_repeated

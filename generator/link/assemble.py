@@ -88,6 +88,7 @@ def _article(
         claims=tuple(dict.fromkeys(p.claim for p in positions)),
         events=events,
         entities=tuple(dict.fromkeys(m.entity for m in mentions)),
+        folded=folded,
     )
 
 

@@ -18,6 +18,7 @@ from generator.link.quotes import Quotes
 from generator.link.references import check_id, check_references
 from generator.link.sides import affiliations, find_circles, parts, sides_of
 from generator.link.status import in_time, statuses
+from generator.link.witnesses import changed_texts, check_witnesses
 from generator.model import Claim, Entity, Event, Ref
 from generator.problems import Problem, Span
 from generator.read import Records
@@ -34,13 +35,15 @@ def link(records: Records) -> tuple[Library, list[Problem]]:
 
     texts, found = _fold_texts(records)
     problems += found
-    mentions, found = _find_mentions(records, ids, texts)
+    changed = changed_texts(records)
+    mentions, found = _find_mentions(records, ids, texts, changed)
     problems += found
 
     held = gather(records)
     problems += check_held(records.claims, held, records)
+    problems += check_witnesses(records, held, texts)
     published = frozenset(article.id for article in records.articles if article.show_text == "full")
-    quotes = Quotes(texts, published)
+    quotes = Quotes(texts, published, changed)
     positions, found = link_positions(held, ids, sides, records, quotes)
     problems += found
     events, found = _link_events(records.events, quotes)
@@ -88,7 +91,7 @@ def _entities(records: Records) -> list[Entity]:
 
 
 def _find_mentions(
-    records: Records, ids: Ids, texts: Mapping[str, FoldedSource]
+    records: Records, ids: Ids, texts: Mapping[str, FoldedSource], changed: frozenset[str]
 ) -> tuple[dict[str, list[Mention]], list[Problem]]:
     names = collect_names(_entities(records), records.mentions)
     own = {article.id: article.mentions for article in records.articles}
@@ -97,7 +100,7 @@ def _find_mentions(
     judged = {article: found for article, found in hits.items() if article in own and article not in ids.rejected}
     problems = unsettled(names, judged, texts)
     for article in records.articles:
-        problems += check_own_names(article, texts.get(article.id))
+        problems += [] if article.id in changed else check_own_names(article, texts.get(article.id))
     found = {article: mentions_of(article, hits[article], texts[article]) for article in judged}
     return {article: [m for m in listed if m.entity in ids.kinds] for article, listed in found.items()}, problems
 

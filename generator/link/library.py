@@ -20,7 +20,7 @@ from generator.model import (
     Term,
     Unit,
 )
-from generator.text import QuoteOutcome, SourceText
+from generator.text import FoldedSource, QuoteOutcome, SourceText
 
 StatusWord = Literal["disputed", "denied", "confirmed", "shared", "claimed", "withdrawn", "unanswered"]
 
@@ -44,13 +44,18 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPosition:
-    """A position with everything it names found: claim, article, speaker, and its quote in the text."""
+    """A position with everything it names found: claim, article, speaker, and its quote in the text.
+
+    `origin` is the side that its words go back to: the speaker's own or, where the
+    speaker only passes on words, that of whoever they came through, if anybody is named.
+    """
 
     record: Position
     claim: str
     article: str
     speaker: Speaker
     quote: QuoteOutcome
+    origin: str | None = None
 
     @property
     def actor(self) -> str:
@@ -86,6 +91,23 @@ class Opposite:
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """How often something is said, and by how many sides.
+
+    `reports` counts who says or passes it on, once an article; `origins` counts the
+    sides that these reports go back to, as far as they tell.
+    """
+
+    reports: int = 0
+    origins: int = 0
+
+    @property
+    def is_repeated(self) -> bool:
+        """Tell whether there are fewer origins than reports; where no origin is known there is nothing to tell."""
+        return 0 < self.origins < self.reports
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Where a claim stands, with the arithmetic behind it: every voice, in the order they were first heard.
 
@@ -102,6 +124,10 @@ class Status:
     questioned_by: tuple[Speaker, ...] = ()
     reported_by: tuple[Speaker, ...] = ()
     declined_by: tuple[Speaker, ...] = ()
+    support: Origins = Origins()
+    """What the reports that support the claim, or pass it on, go back to."""
+    denial: Origins = Origins()
+    """What the reports that deny it go back to; support for a contradicting claim is not counted here."""
 
     @property
     def sides(self) -> int:
@@ -141,8 +167,9 @@ class Mention:
 class LinkedArticle:
     """An article with its text (None where it is not at hand), mentions, and the positions it holds.
 
-    `positions` stand in the order of their words in the text; `claims` likewise,
-    each once; `entities` are those mentioned, in the order of their first mention.
+    `folded` is its text as quotes and names are sought in it. `positions` stand
+    in the order of their words in the text; `claims` likewise, each once;
+    `entities` are those mentioned, in the order of their first mention.
     """
 
     record: Article
@@ -152,6 +179,7 @@ class LinkedArticle:
     claims: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    folded: FoldedSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

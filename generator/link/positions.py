@@ -104,16 +104,31 @@ def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
 
 
 def speaker_of(held: Held, sides: Mapping[str, str], articles: Mapping[str, Article]) -> Speaker:
-    """Find who speaks and for which side."""
+    """Find who speaks and for which side.
+
+    An article that names in its own voice whom it has something from passes on
+    their words: ten outlets that print one agency's report are one side.
+    """
     record = held.record
     if record.actor == REPORT:
         publisher = articles[held.article].source.publisher if held.article in articles else None
-        return Speaker(REPORT, sides.get(publisher or "", publisher or held.article), held.article)
+        own = sides.get(publisher or "", publisher or held.article)
+        return Speaker(REPORT, _relayed_from(record, sides) or own, held.article)
     usual = sides[record.actor]
     if record.speaking_for is None:
         return Speaker(record.actor, usual)
     chosen = record.actor if record.speaking_for == THEMSELVES else sides.get(record.speaking_for, usual)
     return Speaker(record.actor, chosen, usual=chosen == usual)
+
+
+def origin_of(record: Position, speaker: Speaker, sides: Mapping[str, str]) -> str | None:
+    """Find the side that the words go back to; who only reports is no origin of what they report."""
+    return _relayed_from(record, sides) if record.stance == "reports" else speaker.side
+
+
+def _relayed_from(record: Position, sides: Mapping[str, str]) -> str | None:
+    """Give the side of whoever is named first among those who relayed the words, the nearest to their origin."""
+    return sides.get(record.via[0]) if record.via else None
 
 
 def link_positions(
@@ -129,7 +144,8 @@ def link_positions(
             problems += found
             if outcome is not None and _is_known(entry, ids):
                 speaker = speaker_of(entry, sides, articles)
-                linked[claim].append(LinkedPosition(entry.record, claim, entry.article, speaker, outcome))
+                origin = origin_of(entry.record, speaker, sides)
+                linked[claim].append(LinkedPosition(entry.record, claim, entry.article, speaker, outcome, origin))
     return linked, problems
 
 

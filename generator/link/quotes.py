@@ -27,11 +27,13 @@ Quoting = Position | Event
 class Quotes:
     """Finds quotes in the texts at hand, by article id, each text folded once.
 
-    `published` are the articles whose whole text is shown to readers.
+    `published` are the articles whose whole text is shown to readers, `changed` those
+    whose text is not the one it should be, which is told once for all its quotes.
     """
 
     texts: Mapping[str, FoldedSource]
     published: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
 
     def find(self, record: Quoting, article: str) -> tuple[QuoteOutcome | None, list[Problem]]:
         """Find a record's quote; no outcome means that there is a problem."""
@@ -39,6 +41,8 @@ class Quotes:
         if folded is None:
             return CannotCheck(), []
         outcome = find_quote(folded, record.quote or "", record.prefix, record.suffix)
+        if article in self.changed:
+            return outcome if isinstance(outcome, Found) else None, []
         if not isinstance(outcome, Found):
             problem = _problem(outcome, record, folded)
             return None, [replace(problem, withheld=article not in self.published)]

@@ -4,11 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from generator.link.library import LinkedPosition, Opposite, Speaker, Status, StatusWord
+from generator.link.library import LinkedPosition, Opposite, Origins, Speaker, Status, StatusWord
 from generator.model import Stance
 
 _VOICES = frozenset({"asserts", "confirms", "denies", "retracts"})
 """The stances that replace what a speaker said before; the others never do."""
+
+_SUPPORT = frozenset({"asserts", "confirms", "reports"})
+"""The stances that carry a claim on. To report it is not to support it, but it is one report more."""
+
+_DENIAL = frozenset({"denies"})
 
 
 def in_time(positions: Sequence[LinkedPosition]) -> list[LinkedPosition]:
@@ -73,12 +78,26 @@ def _status(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], a
         questioned_by=_speakers(positions, "questions"),
         reported_by=_speakers(positions, "reports"),
         declined_by=_speakers(positions, "declines"),
+        support=_origins(positions, heard, _SUPPORT),
+        denial=_origins(positions, heard, _DENIAL),
     )
     return replace(arithmetic, word=status_word(arithmetic))
 
 
 def _speakers(positions: Sequence[LinkedPosition], stance: Stance) -> tuple[Speaker, ...]:
     return tuple(dict.fromkeys(p.speaker for p in positions if p.stance == stance))
+
+
+def _origins(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], stances: frozenset[str]) -> Origins:
+    """Count the reports of these stances and what they go back to; what a speaker took back counts no more."""
+    standing = [
+        position
+        for position in positions
+        if position.stance in stances and (position.stance not in _VOICES or heard[position.speaker] in stances)
+    ]
+    reports = {(position.article, position.actor) for position in standing}
+    origins = {position.origin for position in standing if position.origin is not None}
+    return Origins(len(reports), len(origins))
 
 
 def status_word(status: Status) -> StatusWord:

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.link import REPORT, Library, LinkedClaim, Opposite, Speaker, Status
+from generator.link import REPORT, Library, LinkedClaim, Opposite, Origins, Speaker, Status
 from generator.pages.words import Words
+
+_SUPPORT = ("asserted_by", "confirmed_by", "reported_by")
+"""The kinds of voices that carry a claim on; behind the last that is told stands how often it was reported."""
+
+_DENIAL = ("denied_by",)
 
 
 def publisher_of(library: Library, article: str) -> str | None:
@@ -32,20 +37,41 @@ def name_of(speaker: Speaker, library: Library, words: Words) -> str:
 
 def status_sentence(claim: LinkedClaim, library: Library, words: Words) -> str:
     """Say where a claim stands, beginning with a small letter: `disputed: asserted by X; denied by Y`."""
-    status = claim.status
-    voices = words("status.semicolon").join(_parts(status, library, words))
-    if claim.record.type == "judgement":
+    status, is_view = claim.status, claim.record.type == "judgement"
+    parts = dict(_parts(status, library, words))
+    # A view is told without its status, and so without the number of sides that makes it shared.
+    sides = status.sides if status.word == "shared" and not is_view else 0
+    _count(parts, _SUPPORT, _counts(status.support, words, sides), words)
+    _count(parts, _DENIAL, _counts(status.denial, words), words)
+    voices = words("status.semicolon").join(parts.values())
+    if is_view:
         return words("status.view", voices=voices)
     only_opposite = status.word == "denied" and not status.denied_by
-    return words("status.opposite" if only_opposite else f"status.{status.word}", voices=voices, sides=status.sides)
+    return words("status.opposite" if only_opposite else f"status.{status.word}", voices=voices)
 
 
-def _parts(status: Status, library: Library, words: Words) -> Iterator[str]:
+def _parts(status: Status, library: Library, words: Words) -> Iterator[tuple[str, str]]:
     """Give the voices that make the status, each kind with its names."""
     for kind, speakers in _voices(status):
         names = [name_of(_speaker(voice), library, words) for voice in speakers]
         if names:
-            yield words(f"status.{kind}", names=words.names(list(dict.fromkeys(names))))
+            yield kind, words(f"status.{kind}", names=words.names(list(dict.fromkeys(names))))
+
+
+def _count(parts: dict[str, str], kinds: Iterable[str], counts: str, words: Words) -> None:
+    """Put the counts of one side behind the last of its kinds that is told, where there are any."""
+    told = [kind for kind in parts if kind in kinds]
+    if told and counts:
+        parts[told[-1]] = words("status.counted", voices=parts[told[-1]], counts=counts)
+
+
+def _counts(origins: Origins, words: Words, sides: int = 0) -> str:
+    """Tell how many sides share a claim, and how many origins its reports have where these are fewer."""
+    counts = [words("status.sides", sides=sides)] if sides else []
+    if origins.is_repeated:
+        name = "status.origins_one" if origins.origins == 1 else "status.origins"
+        counts.append(words(name, reports=origins.reports, origins=origins.origins))
+    return words("status.semicolon").join(counts)
 
 
 def _voices(status: Status) -> Iterator[tuple[str, Iterable[Speaker | Opposite]]]:
