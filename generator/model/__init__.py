@@ -4,6 +4,7 @@ from generator.model.articles import Article, Question, Source
 from generator.model.claims import Claim, Event, Evidence, Original, Position, Quoted, Stance, Verdict
 from generator.model.dates import NotADate, When
 from generator.model.entities import Actor, Alias, Entity, Located, Place, Term, Unit
+from generator.model.readings import Reading
 from generator.model.records import Correction, Named, Record
 from generator.model.tree import Listing, Node, Scalar, Table, node_at
 from generator.model.values import RESERVED, Kind, ProseMark, Ref, is_safe_url
@@ -31,6 +32,7 @@ __all__ = [
     "ProseMark",
     "Question",
     "Quoted",
+    "Reading",
     "Record",
     "Ref",
     "Scalar",

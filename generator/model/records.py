@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
-from generator.model.tree import Scalar, Table, node_at
+from generator.model.tree import Scalar, Table, last_line, node_at
 from generator.model.values import Day, Id, Links, Prose
 from generator.problems import Span
 
@@ -36,6 +36,13 @@ class Record(BaseModel):
         """Make a whole record of a short form, where a kind of record has one."""
         return data
 
+    @classmethod
+    def sketch(cls, span: Span, **values: Any) -> Self:
+        """Make a record of some of its values, unchecked: what an old version of a file holds, for its history."""
+        record = cls.model_construct(**values)
+        record._table = Table(span)  # noqa: SLF001 - as above
+        return record
+
     def span(self, *path: str | int) -> Span:
         """Give the place of the value at a path of keys and indexes; the record's own where there is none."""
         return Span("", 1, 1) if self._table is None else node_at(self._table, path).span
@@ -46,6 +53,19 @@ class Record(BaseModel):
             return self.span()
         holder = node_at(self._table, path[:-1])
         return holder.keys_at.get(path[-1], holder.span) if isinstance(holder, Table) else holder.span
+
+    def lines(self, key: str | None = None) -> range:
+        """Give the lines of its file on which a record stands, or one of its keys with its value; none where it is not.
+
+        A record that was not read from a file stands nowhere.
+        """
+        if self._table is None or (key is not None and key not in self._table.keys_at):
+            return range(0)
+        if key is None:
+            return range(self._table.span.line, last_line(self._table) + 1)
+        first = self._table.keys_at[key].line
+        value = self._table.get(key)
+        return range(first, max(first, last_line(value) if value is not None else first) + 1)
 
     def spot(self, part: str, *path: str | int) -> Span:
         """Give the place of a part of the text at a path, such as one word of a long summary."""

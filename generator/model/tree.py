@@ -73,6 +73,16 @@ class Table(dict[str, "Node"]):
 Node = Scalar | Listing | Table
 
 
+def last_line(node: Node) -> int:
+    """Give the last line on which something of a value stands."""
+    if isinstance(node, Table):
+        keys = (span.line for span in node.keys_at.values())
+        return max([node.span.line, *keys, *map(last_line, node.values())])
+    if isinstance(node, Listing):
+        return max([node.span.line, *map(last_line, node)])
+    return node.span.line + node.raw.rstrip().count("\n")
+
+
 def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
     """Walk down a path of keys and indexes as far as it exists and give the node reached."""
     for step in path:

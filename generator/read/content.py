@@ -15,24 +15,30 @@ from generator.model import (
     Node,
     Place,
     Position,
+    Reading,
     Table,
     Term,
     Unit,
 )
-from generator.problems import Problem, Span
+from generator.problems import Problem
 from generator.read.files import FoundFile, find_files, read_text, read_yaml_text
 from generator.read.folders import ArticleFolder, check_folder, lacks_text, sort_files
 from generator.read.gathering import Gathering, SiteMention
+from generator.read.private import PrivateTexts, open_private, refuse_second, refuse_shown
 from generator.read.yaml_tree import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """An article's source text, with LF line ends and no byte order mark, and its checksum as such."""
+    """An article's source text, with LF line ends and no byte order mark, and its checksum as such.
+
+    `private` tells that it is not in the content, but in a folder that nobody else can look into.
+    """
 
     file: str
     text: str
     sha256: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Records:
     claims: tuple[Claim, ...] = ()
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
+    readings: tuple[Reading, ...] = ()
     articles: tuple[Article, ...] = ()
     texts: dict[str, TextFile] = field(default_factory=dict)
     mentions: tuple[SiteMention, ...] = ()
@@ -68,13 +75,13 @@ def read_content(root: Path, content: Path, private: Path | None = None) -> tupl
 
     `private` is a folder with source texts that are not in the content.
     """
-    del private
     there = find_files(root, content)
-    gathering = Gathering(problems=there.problems, blind=there.blind)
+    kept, refused = open_private(root, content, private)
+    gathering = Gathering(problems=[*there.problems, *refused], blind=there.blind)
     found = sort_files(there.files)
     for file in found.records:
         _read_records(file, None, gathering)
-    texts = dict(_read_folders(found.folders, gathering))
+    texts = dict(_read_folders(found.folders, kept, gathering))
     images = [image for folder in found.folders.values() for image in folder.images]
     published = [*found.others, *images]
     gathering.problems += _check_pages(found.others)
@@ -83,6 +90,7 @@ def read_content(root: Path, content: Path, private: Path | None = None) -> tupl
 
 def _finish(gathering: Gathering, texts: dict[str, TextFile], published: list[FoundFile]) -> Records:
     by_kind: dict[str, Any] = {key: tuple(records) for key, records in gathering.records.items()}
+    by_kind["readings"] = by_kind.pop("reviews")
     return Records(
         **by_kind,
         texts=texts,
@@ -115,33 +123,47 @@ def _read_records(file: FoundFile, article: str | None, gathering: Gathering) ->
         gathering.add_file(node, file.file, article)
 
 
-def _read_folders(folders: dict[str, ArticleFolder], gathering: Gathering) -> Iterator[tuple[str, TextFile]]:
+def _read_folders(
+    folders: dict[str, ArticleFolder], kept: PrivateTexts, gathering: Gathering
+) -> Iterator[tuple[str, TextFile]]:
     """Read the folders of all articles and give the texts that are there."""
     refused = {problem.span.file for problem in gathering.problems}
     for folder in folders.values():
         gathering.problems += check_folder(folder, refused)
         if folder.home is None or folder.misnamed:
             gathering.reject_id(folder.id, "article")
-        text = _read_source(folder, gathering)
+        lacking = lacks_text(folder, refused)
+        private = _find_private(folder, kept, gathering) if lacking else None
+        text = _read_source(private or folder.text, gathering, private=private is not None)
         if text:
             yield folder.id, text
         if folder.home:
-            article = _read_article(folder, folder.home, gathering, lacks_text(folder, refused))
-            gathering.problems += _compare(article, text)
+            article = _read_article(folder, folder.home, gathering, lacking)
+            if article and private and article.show_text == "full":
+                gathering.problems.append(refuse_shown(article.span("show_text"), private))
+                gathering.withhold_text()
         for file in folder.records:
             _read_records(file, folder.id, gathering)
 
 
-def _read_source(folder: ArticleFolder, gathering: Gathering) -> TextFile | None:
-    if folder.text is None:
+def _find_private(folder: ArticleFolder, kept: PrivateTexts, gathering: Gathering) -> FoundFile | None:
+    """Find the private text of an article that has none in its folder; its own would be the one that counts."""
+    files = kept.find(folder.id)
+    if len(files) > 1:
+        gathering.problems.append(refuse_second(files[0], files[1]))
+    return files[0] if files else None
+
+
+def _read_source(file: FoundFile | None, gathering: Gathering, *, private: bool) -> TextFile | None:
+    if file is None:
         return None
-    decoded = read_text(folder.text)
+    decoded = read_text(file)
     if decoded.text is None:
         gathering.problems += [decoded.problem] if decoded.problem else []
         gathering.incomplete = True
         return None
     checksum = hashlib.sha256(decoded.text.encode()).hexdigest()
-    return TextFile(folder.text.file, decoded.text, checksum)
+    return TextFile(file.file, decoded.text, checksum, private)
 
 
 def _read_article(folder: ArticleFolder, home: FoundFile, gathering: Gathering, no_text: bool) -> Article | None:  # noqa: FBT001
@@ -155,27 +177,12 @@ def _read_article(folder: ArticleFolder, home: FoundFile, gathering: Gathering, 
     return article
 
 
-def _compare(article: Article | None, text: TextFile | None) -> Iterator[Problem]:
-    """Compare a text with the checksum that its article gives."""
-    if article and text and article.text_sha256 not in {None, text.sha256}:
-        yield _tell_changed(article.span("text_sha256"), text)
-
-
 def _miss_text(node: Table) -> Problem:
     return Problem(
         "no-text",
         node.span,
         'this article has neither a text.md nor a "text_sha256"',
         'put the source text in text.md beside this file; where it cannot be published, give its "text_sha256"',
-    )
-
-
-def _tell_changed(span: Span, text: TextFile) -> Problem:
-    return Problem(
-        "text-changed",
-        span,
-        "text.md is not the text that this checksum was made of",
-        f"look at what has changed in text.md; if it is right, write this checksum: {text.sha256}",
     )
 
 

@@ -19,6 +19,7 @@ from generator.model import (
     Node,
     Place,
     Position,
+    Reading,
     Record,
     Scalar,
     Table,
@@ -38,15 +39,22 @@ KINDS: dict[str, type[Record]] = {
     "claims": Claim,
     "positions": Position,
     "events": Event,
+    "reviews": Reading,
 }
 """What each top-level key holds a list of."""
 
-_NAMELESS = frozenset({"positions", "mentions", *Article.model_fields})
+_NAMELESS = frozenset({"positions", "reviews", "mentions", *Article.model_fields})
 """Keys of what nothing refers to by an id."""
+
+_OF_THE_SITE = ("reviews", "mentions")
+"""Keys of what concerns the whole site and stands outside the folders of articles."""
 
 _ID_LINE = re.compile(
     r"""^(?:(?P<top>[a-z]+):|[ \t-]*\{?[ \t]*["']?id["']?[ \t]*:[ \t]*["']?(?P<id>[\w-]+))""", re.MULTILINE
 )
+
+
+_TO_REVIEWS = "move it to content/reviews.yml, which holds the readings of the whole site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,9 @@ class Gathering:
             return
         self.blind |= has_bad_key(node)
         for key, value in node.items():
-            if key in KINDS:
+            if key == "reviews" and article:
+                self._refuse_reviews(node)
+            elif key in KINDS:
                 self._add_list(key, value, article)
             elif key == "mentions" and article is None:
                 self._add_mentions(node, value)
@@ -111,6 +121,11 @@ class Gathering:
             return None
         self.records["articles"].append(record)
         return record
+
+    def withhold_text(self) -> None:
+        """Have the text of the article taken last withheld everywhere, whatever its record asks for."""
+        articles = self.records["articles"]
+        articles[-1] = articles[-1].model_copy(update={"show_text": "quotes"})
 
     def reject_id(self, some_id: str, kind: Kind | None) -> None:
         """Note an id, so that nobody calls it unknown."""
@@ -146,7 +161,7 @@ class Gathering:
         self._reject_ids(node, None)
 
     def _refuse_top_key(self, node: Table, key: str, article: str | None) -> None:
-        known = [*KINDS] if article else [*KINDS, "mentions"]
+        known = [*(key for key in KINDS if key not in _OF_THE_SITE), *([] if article else _OF_THE_SITE)]
         nameless = key in _NAMELESS or nearest(key, known) in _NAMELESS
         self._reject_ids(node[key], None, nameless=nameless)
         if article and key in Article.model_fields:
@@ -157,6 +172,10 @@ class Gathering:
             message = f'"{key}" does not say what kind of records follow'
             problem = Problem("unknown-key", node.keys_at[key], message, help_text)
         self.problems.append(problem)
+
+    def _refuse_reviews(self, node: Table) -> None:
+        message = '"reviews" cannot stand in the folder of an article'
+        self.problems.append(Problem("misplaced-key", node.keys_at["reviews"], message, _TO_REVIEWS))
 
     def _add_list(self, key: str, value: Node, article: str | None) -> None:
         model = KINDS[key]
@@ -241,6 +260,7 @@ class Gathering:
         for key in [key for key in table.keys_at if key in KINDS]:
             message = f'"{key}" cannot stand in article.yml'
             help_text = f"move it to a file of its own in this folder, such as {key}.yml"
+            help_text = _TO_REVIEWS if key == "reviews" else help_text
             if key in table:
                 self.problems.append(Problem("misplaced-key", table.keys_at[key], message, help_text))
             self._reject_ids(table.get(key), _kind_of(key), nameless=key in _NAMELESS)

@@ -25,6 +25,8 @@ class Git:
         """Run a Git command that changes nothing and give what it prints; None where it fails."""
         environment = {name: value for name, value in os.environ.items() if name not in _STEERING}
         environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        # In a clone that left old versions out, Git would fetch them one by one; and no stand-in changes the past.
+        environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
         # Nothing that a repository's own settings name is run: no pager, no monitor, no filter.
         command = ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off", *arguments]
         try:

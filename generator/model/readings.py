@@ -1,0 +1,32 @@
+"""Readings: that a person has read a position beside its source, and found that the text bears it out."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from generator.model.records import Record
+from generator.model.values import Day, Line, refuse
+
+_FINGERPRINT = re.compile(r"1:[0-9a-f]{32}", re.ASCII)
+
+
+def _check_fingerprint(value: str) -> str:
+    if not _FINGERPRINT.fullmatch(value):
+        refuse(
+            "bad-fingerprint",
+            f'"{value}" is not the fingerprint of a position',
+            'let "sayso review" write it, or copy the whole of it: 1: and 32 digits and letters a to f',
+        )
+    return value
+
+
+Fingerprint = Annotated[Line, AfterValidator(_check_fingerprint)]
+
+
+class Reading(Record):
+    """That somebody has read a position beside its source, as it stood on a day."""
+
+    fingerprint: Annotated[Fingerprint, Field(description="The fingerprint of the position as it was read.")]
+    by: Annotated[Line, Field(description="Who read it.")]
+    on: Annotated[Day, Field(description="The day on which it was read.")]
