@@ -1,0 +1,72 @@
+"""Doubts: reasons to look at a position again, each a warning that only a reason in `because` silences."""
+
+from collections.abc import Callable, Iterator
+
+from generator.link import Library, LinkedArticle, LinkedPosition
+from generator.problems import Problem, Severity
+from generator.proof.doubts.cut import doubt_cut
+from generator.proof.doubts.date import doubt_date
+from generator.proof.doubts.gap import doubt_gap
+from generator.proof.doubts.look import Doubt, Look
+from generator.proof.doubts.speaker import doubt_speaker
+from generator.proof.doubts.verb import doubt_verb
+from generator.proof.readers import Reader
+from generator.text import Found, count_words
+
+__all__ = ["CODES", "find_doubts", "is_answered"]
+
+CODES = (
+    "speaker-not-named",
+    "other-speaker",
+    "cut-changes-sense",
+    "verb-not-in-text",
+    "date-too-exact",
+    "gap-changes-speaker",
+)
+"""The codes of all doubts."""
+
+_LEAST_WORDS = 3
+"""Words that a reason has at least."""
+
+_CHECKS: tuple[Callable[[Look], Iterator[Doubt]], ...] = (doubt_speaker, doubt_verb, doubt_cut, doubt_date, doubt_gap)
+
+
+def find_doubts(library: Library, reader_of: Callable[[LinkedArticle], Reader | None]) -> Iterator[Problem]:
+    """Look at every position whose words were found, in a language whose cues are known."""
+    for article in library.articles.values():
+        reader = reader_of(article)
+        for position in article.positions if reader else ():
+            if reader and isinstance(position.quote, Found) and not is_answered(position):
+                look = Look(position, library, reader.passages, reader.speakers, reader.passages.quoted(position.quote))
+                yield from (_problem(doubt, look, article) for doubt in _doubts(look))
+
+
+def is_answered(position: LinkedPosition) -> bool:
+    """Tell whether a reason is given that is more than a word."""
+    return count_words(position.record.because or "") >= _LEAST_WORDS
+
+
+def _doubts(look: Look) -> Iterator[Doubt]:
+    """Give the doubts about one position; where another seems to speak, the verb is theirs as well."""
+    told: set[str] = set()
+    for check in _CHECKS:
+        for doubt in check(look):
+            if not (doubt.code == "verb-not-in-text" and "other-speaker" in told):
+                told.add(doubt.code)
+                yield doubt
+
+
+def _problem(doubt: Doubt, look: Look, article: LinkedArticle) -> Problem:
+    passage, sentence = doubt.at
+    start, end = passage.in_file(*sentence)
+    source = article.source
+    words = " ".join(" ".join(source.passages(start, end)).split()) if source else ""
+    return Problem(
+        doubt.code,
+        look.position.record.span(doubt.key),
+        doubt.message,
+        doubt.help,
+        Severity.WARNING,
+        passage=words,
+        withheld=article.record.show_text != "full",
+    )

@@ -1,0 +1,37 @@
+"""Readers: an article's text made ready to be read closely, once for all that want to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.link import Library, LinkedArticle
+from generator.proof.lexicon import lexicon
+from generator.proof.passages import Passages
+from generator.proof.speakers import Speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The passages of a text, and who speaks in them."""
+
+    passages: Passages
+    speakers: Speakers
+
+
+def readers(library: Library) -> Callable[[LinkedArticle], Reader | None]:
+    """Give a maker of readers; None where no text is at hand, or its language has no list of cues."""
+    made: dict[str, Reader | None] = {}
+
+    def reader_of(article: LinkedArticle) -> Reader | None:
+        if article.record.id not in made:
+            made[article.record.id] = _open(article, library)
+        return made[article.record.id]
+
+    return reader_of
+
+
+def _open(article: LinkedArticle, library: Library) -> Reader | None:
+    known = lexicon(article.record.language) if article.folded else None
+    if article.folded is None or known is None:
+        return None
+    passages = Passages(article, article.folded, known)
+    return Reader(passages, Speakers(passages, lambda some_id: library.kinds.get(some_id) in {"actor", "unit"}))

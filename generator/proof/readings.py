@@ -1,0 +1,154 @@
+"""Second reading: which positions somebody has read beside their source, and whether that was a second person."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.link import Library, LinkedPosition
+from generator.model import Reading
+from generator.problems import Problem, Span
+from generator.proof.fingerprints import fingerprint
+from generator.read import Git
+from generator.read.blame import Blame, read_blame
+
+ReadWord = Literal["unread", "own", "unproven", "second"]
+
+Key = tuple[str, str]
+"""What names a position here: the id of its article, and its mark."""
+
+_BEST_FIRST: tuple[ReadWord, ...] = ("second", "unproven", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadState:
+    """Whether a position was read, and by whom, as the readings give their names.
+
+    `unread`: no reading fits. `own`: only those who wrote it read it. `unproven`:
+    a reading fits, and Git cannot say whose it is. `second`: Git shows that
+    somebody else read it than those who wrote it.
+    """
+
+    word: ReadWord
+    by: tuple[str, ...] = ()
+
+
+UNREAD = ReadState("unread")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingProof:
+    """The states of all positions that a reading fits, and how many readings fit none any more."""
+
+    states: Mapping[Key, ReadState] = field(default_factory=dict)
+    outdated: int = 0
+
+
+def key_of(position: LinkedPosition) -> Key:
+    """Give what names a position here."""
+    return position.article, position.mark
+
+
+def positions_of(library: Library) -> Iterator[LinkedPosition]:
+    """Give all positions, article after article, in the order of their words."""
+    for article in library.articles.values():
+        yield from article.positions
+
+
+def judge_readings(
+    readings: Sequence[Reading], library: Library, git: Git | None, private: frozenset[str]
+) -> ReadingProof:
+    """Find the positions that the readings fit, and let Git say who wrote what. Without readings Git is not asked."""
+    if not readings:
+        return ReadingProof()
+    by_fingerprint: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_fingerprint.setdefault(reading.fingerprint, []).append(reading)
+    read = [(position, fingerprint(position, library, private)) for position in positions_of(library)]
+    fitting = [(position, by_fingerprint[print_]) for position, print_ in read if print_ in by_fingerprint]
+    fits = {print_ for _, print_ in read}
+    blame = read_blame(git, _files(fitting, library)) if git and fitting else Blame()
+    return ReadingProof(
+        {key_of(position): _state(position, listed, library, blame) for position, listed in fitting},
+        sum(len(listed) for print_, listed in by_fingerprint.items() if print_ not in fits),
+    )
+
+
+def authors_of(position: LinkedPosition, library: Library, blame: Blame) -> frozenset[str] | None:
+    """Give all who wrote a position: its own lines, and its claim's words. None where Git cannot say."""
+    own = position.record
+    claim = library.claims[position.claim].record
+    about = blame.authors(claim.span().file, [*claim.lines("claim"), *claim.lines("type")])
+    authors = blame.authors(own.span().file, own.lines())
+    return None if about is None or authors is None else about | authors
+
+
+def files_of(position: LinkedPosition, library: Library) -> set[str]:
+    """Give the files in which a position is written."""
+    return {position.record.span().file, library.claims[position.claim].record.span().file}
+
+
+def _files(fitting: Iterable[tuple[LinkedPosition, list[Reading]]], library: Library) -> list[str]:
+    files: set[str] = set()
+    for position, readings in fitting:
+        files |= files_of(position, library) | {reading.span().file for reading in readings}
+    return sorted(files)
+
+
+def _state(position: LinkedPosition, readings: Iterable[Reading], library: Library, blame: Blame) -> ReadState:
+    authors = authors_of(position, library, blame)
+    names: dict[ReadWord, list[str]] = {}
+    for reading in readings:
+        readers = blame.authors(reading.span().file, reading.lines())
+        names.setdefault(_judge(authors, readers), []).append(reading.by)
+    word = next(word for word in _BEST_FIRST if word in names)
+    return ReadState(word, tuple(dict.fromkeys(names[word])))
+
+
+def _judge(authors: frozenset[str] | None, readers: frozenset[str] | None) -> ReadWord:
+    if authors is None or readers is None:
+        return "unproven"
+    return "own" if authors & readers else "second"
+
+
+def demand_readings(
+    library: Library, states: Mapping[Key, ReadState], git: Git | None, private: frozenset[str]
+) -> list[Problem]:
+    """Report every position that no second person has read, as `reviews: required` asks."""
+    problems: list[Problem] = []
+    for position in positions_of(library):
+        state = states.get(key_of(position), UNREAD)
+        if state.word in {"unread", "own"}:
+            problems.append(_tell_unread(position.record.span(), state, fingerprint(position, library, private)))
+        elif state.word == "unproven" and git:
+            problems.append(_tell_uncommitted(position.record.span()))
+    if not git and any(state.word == "unproven" for state in states.values()):
+        problems.append(_NO_HISTORY)
+    return problems
+
+
+def _tell_unread(span: Span, state: ReadState, print_: str) -> Problem:
+    but = ", only somebody who wrote it" if state.word == "own" else ""
+    return Problem(
+        "position-unread",
+        span,
+        f"no second person has read this position{but}",
+        'let somebody who did not write it run "sayso review", or read it in its text and add to the list reviews: '
+        f"in content/reviews.yml: - {{fingerprint: {print_}, by: their name, on: the day}}",
+    )
+
+
+def _tell_uncommitted(span: Span) -> Problem:
+    return Problem(
+        "reading-unproven",
+        span,
+        "a reading of this position is recorded, but Git cannot say that a second person made it",
+        "commit the lines of the position, and let whoever read it commit those of the reading",
+    )
+
+
+_NO_HISTORY = Problem(
+    "reading-unproven",
+    Span("mkdocs.yml"),
+    "readings are recorded, but who made them cannot be checked: there is no Git history here, or only the end of it",
+    "fetch the whole history: in a workflow, give actions/checkout the line `fetch-depth: 0`",
+)
