@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.link import Library, link
-from generator.problems import Problem, Span, in_order
-from generator.proof import Proof, prove
+from generator.problems import Problem, Span, has_errors, in_order
+from generator.proof import Basis, Proof, prove
 from generator.read import Options, Project, Records, open_git, read_content, read_project, read_texts
 
 if TYPE_CHECKING:
@@ -45,9 +45,10 @@ def load(root: Path, content: Path, options: Options | None = None) -> tuple[Loa
     options = options or Options()
     records, problems = read_content(root, content, options.texts)
     library, found = link(records)
-    clashes = _find_clashes(root, content, records, library)
-    proof, doubts = prove(records, library, open_git(root), options)
-    return Loaded(library, proof), in_order([*problems, *found, *clashes, *doubts])
+    problems = [*problems, *found, *_find_clashes(root, content, records, library)]
+    basis = Basis(records, library, content, open_git(root), sound=not has_errors(problems))
+    proof, doubts = prove(basis, options)
+    return Loaded(library, proof), in_order([*problems, *doubts])
 
 
 def check(root: Path, texts: Path | None = None) -> tuple[Project | None, Loaded | None, list[Problem]]:

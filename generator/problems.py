@@ -121,6 +121,9 @@ def _read_lines(path: Path) -> list[str]:
 SOURCE = "/text.md"
 """How the path of a file ends that holds an article's text."""
 
+PRIVATE = "<texts>/"
+"""How the path of a source text begins that lies in a private folder; its lines are shown nowhere."""
+
 WIDEST = 110
 """Characters of a source line that are shown at most."""
 
@@ -140,12 +143,17 @@ def show(problem: Problem, line_of: LineOf) -> str:
     """Write a problem as people read it: place, message, the line, a pointer, the help."""
     where = f"{problem.span}: {problem.severity}: {problem.code}: "
     parts = [plain(where + told(problem))]
-    # Whether a source text may be published is not known everywhere, so none of its lines goes to a public log.
-    line = None if in_public() and problem.span.file.endswith(SOURCE) else line_of(problem.span)
+    line = None if _is_withheld(problem.span) else line_of(problem.span)
     if line is not None and line.strip():
         parts += _excerpt(problem.span, line)
     parts.append(f"   help: {plain(problem.help)}")
     return "\n".join(parts)
+
+
+def _is_withheld(span: Span) -> bool:
+    """Tell whether the line at a place is not to be shown."""
+    # Whether a source text may be published is not known everywhere, so none of its lines goes to a public log.
+    return span.file.startswith(PRIVATE) or (in_public() and span.file.endswith(SOURCE))
 
 
 def show_all(problems: Iterable[Problem], line_of: LineOf) -> str:

@@ -45,12 +45,12 @@ language: en
 show_text: full
 source: {publisher: Test}
 in_brief:
-  - Russia claims a village.
+  - Russia says that it holds a village.
 """,
     "content/articles/village/text.md": """\
 # The village
 
-Russia claimed its troops took control of Basivka. Ukraine denied that the village had fallen.
+On Sunday Russia claimed its troops took control of Basivka. Ukraine denied that the village had fallen.
 """,
     "content/articles/village/claims.yml": """\
 claims:

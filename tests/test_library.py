@@ -22,7 +22,7 @@ SECOND = {
         "    contradicts: [taken]\n    positions:\n      - actor: report\n        stance: asserts\n        verb: says\n"
         "        quote: 5th Brigade of Ukraine left\n"
         "positions:\n  - claim: taken\n    actor: russia\n    id: on-the-eve\n    said: 2025-04-05\n"
-        "    stance: questions\n    verb: asked\n    quote: The village slept\n"
+        "    stance: questions\n    verb: asked\n    quote: The village slept\n    because: The words are only a test.\n"
         "events:\n  - id: sleep\n    title: The village sleeps\n    when: 2025-04-05\n"
         "    places: [basivka, sumy-region]\n    units: [fifth-brigade]\n    claims: [taken]\n"
         "    quote: The village slept\n  - id: winter\n    title: Winter\n    when: 2025-01\n    places: [basivka]\n"

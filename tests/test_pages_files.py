@@ -64,7 +64,8 @@ def _said() -> set[str]:
 
 
 MADE_UP = ("kind", "claim", "stance", "status", "status_heading", "status_meaning", "position", "evidence", "verdict",
-           "method", "index", "nav", "time", "month", "language")  # fmt: skip
+           "method", "index", "nav", "time", "month", "language", "history", "history_part", "history_type",
+           "history_status", "contract", "reading")  # fmt: skip
 """Groups of texts some of which are named by a value."""
 
 

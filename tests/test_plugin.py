@@ -57,6 +57,7 @@ def test_every_kind_of_page_is_made(built):
         "actors/russia/index.html",
         "claims/index.html",
         "claims/basivka-taken/index.html",
+        "corrections/index.html",
         "glossary/index.html",
         "timeline/index.html",
     }
@@ -445,3 +446,15 @@ def test_serve_watches_templates_and_languages(tmp_path):
     assert [Path(folder).name for folder in watched][-1] == "languages"
     assert all(Path(folder).is_dir() for folder in watched)
     shutil.rmtree(project)
+
+
+def test_serve_watches_the_private_texts(tmp_path, monkeypatch):
+    (tmp_path / "texts").mkdir()
+    project = make_project(tmp_path / "project")
+    monkeypatch.setenv("SAYSO_TEXTS", str(tmp_path / "texts"))
+    config = load_config(str(project / "mkdocs.yml"), config_file_path=str(project / "mkdocs.yml"))
+    plugin = config.plugins["sayso"]
+    plugin.on_config(config)
+    watched: list[str] = []
+    plugin.on_serve(SimpleNamespace(watch=watched.append), config=config, builder=None)
+    assert str(tmp_path / "texts") in watched

@@ -61,6 +61,25 @@ def test_no_step_hands_foreign_text_to_the_shell(file):
             assert step["with"]["persist-credentials"] is False
 
 
+@WORKFLOWS
+def test_the_whole_history_is_at_hand(file):
+    checkouts = [step for step in steps(load(file)) if step.get("uses", "").startswith("actions/checkout")]
+    assert checkouts
+    assert [step["with"]["fetch-depth"] for step in checkouts] == [0] * len(checkouts)
+
+
+def test_what_changes_for_readers_is_shown_whether_or_not_the_check_fails():
+    listed = load(ROOT / ".github/workflows/check.yml")["jobs"]["content"]["steps"]
+    names = [step.get("name") for step in listed]
+    step = listed[names.index("Show what changes for readers")]
+    assert step["run"] == 'sayso changes "origin/${BASE}" --format markdown >> "$GITHUB_STEP_SUMMARY"'
+    assert step["env"] == {"BASE": "${{ github.base_ref }}"}
+    # Without a condition of its own, a step after one that failed is left out.
+    assert step["if"] == "${{ !cancelled() && steps.install.outcome == 'success' }}"
+    assert listed[names.index("Install")]["id"] == "install"
+    assert names.index("Install") < names.index("Check the content") < names.index("Show what changes for readers")
+
+
 def test_problems_are_shown_on_the_lines_and_the_preview_is_kept():
     workflow = load(ROOT / ".github/workflows/check.yml")
     commands = [step.get("run", "") for step in steps(workflow)]

@@ -7,7 +7,10 @@ import click
 
 import generator
 from generator.cli.build import build
+from generator.cli.changes import changes
 from generator.cli.check import check
+from generator.cli.coverage import coverage
+from generator.cli.review import review
 from generator.cli.serve import serve
 
 FAULT = """\
@@ -46,5 +49,5 @@ def main(context: click.Context, folder: str | None) -> None:
         context.with_resource(contextlib.chdir(folder))
 
 
-for command in (build, check, serve):
+for command in (build, changes, check, coverage, review, serve):
     main.add_command(command)

@@ -30,6 +30,13 @@ INDEXES: tuple[str, ...] = (*FOLDERS.values(), *ON_ONE_PAGE.values())
 """The pages that list all records of a kind, as the menu lists them."""
 
 
+CORRECTIONS = "corrections/"
+"""The page that lists what was put right on any other."""
+
+CONTRACT = "how-quotes-are-checked/"
+"""The page that tells how quotes are checked, the same on every site."""
+
+
 def address_of(kind: Kind, record_id: str) -> str:
     """Give the address of the page on which a record is shown."""
     return f"{FOLDERS[kind]}{record_id}/" if kind in FOLDERS else ON_ONE_PAGE[kind]
@@ -37,7 +44,7 @@ def address_of(kind: Kind, record_id: str) -> str:
 
 def addresses(library: Library) -> dict[str, Span | None]:
     """Give every address that is made, redirects included, with the place of the record behind it."""
-    made: dict[str, Span | None] = dict.fromkeys((HOME, *INDEXES))
+    made: dict[str, Span | None] = dict.fromkeys((HOME, *INDEXES, CORRECTIONS, CONTRACT))
     for kind, record in _records(library):
         made[address_of(kind, record.id)] = record.span("id")
         for index, old in enumerate(record.was):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.link import Library, LinkedPosition
 from generator.model import When
 from generator.pages.addresses import Compass, address_of
+from generator.pages.fragments import original_links
 from generator.pages.page import Site
 from generator.pages.sentences import publisher_of, status_sentence
 from generator.pages.times import TimeView, tell_time
@@ -54,6 +55,8 @@ class House:
     """The words of each claim in quotation marks, its status, and its status sentence."""
     quotes: dict[tuple[str, str], tuple[str, ...]]
     """The source's own words of each position, a paragraph each, by article and mark."""
+    originals: dict[tuple[str, str], str]
+    """The link to each position's words in the original, by article and mark, where the original has an address."""
     neighbours: dict[str, tuple[str | None, str | None]]
     """The records before and after each record, within its kind."""
 
@@ -61,17 +64,23 @@ class House:
         """Give the words of a position as pages show them."""
         return self.quotes[position.article, position.mark]
 
+    def original_of(self, position: LinkedPosition) -> str | None:
+        """Give the link to the words of a position where they were first published."""
+        return self.originals.get((position.article, position.mark))
+
 
 def open_house(library: Library, proof: Proof, site: Site, words: Words) -> House:
     """Work out what all pages share."""
     sentences = {claim: status_sentence(linked, library, words) for claim, linked in library.claims.items()}
     positions = (position for claim in library.claims.values() for position in claim.positions)
     quotes = {(p.article, p.mark): quote_words(p, library.articles[p.article].source, words) for p in positions}
+    links = ((name, original_links(article)) for name, article in library.articles.items())
+    originals = {(article, mark): link for article, marks in links for mark, link in marks.items()}
     claims = {
         claim: (words.quoted(linked.record.claim), linked.status.word, f"{capital(sentences[claim])}.")
         for claim, linked in library.claims.items()
     }
-    return House(library, proof, site, words, sentences, claims, quotes, _neighbours(library))
+    return House(library, proof, site, words, sentences, claims, quotes, originals, _neighbours(library))
 
 
 def quote_words(position: LinkedPosition, source: SourceText | None, words: Words) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from generator.link import Library
 from generator.model import Actor, Named, Place, Unit
-from generator.pages.addresses import FOLDERS, HOME, ON_ONE_PAGE, Compass, file_of, redirects
+from generator.pages.addresses import CONTRACT, CORRECTIONS, FOLDERS, HOME, ON_ONE_PAGE, Compass, file_of, redirects
 from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
 from generator.pages.page import Page, Site
 from generator.pages.styles import stylesheets
 from generator.pages.titles import article_description, claim_description, claim_title, entity_description
 from generator.pages.views.articles import view_article
-from generator.pages.views.chrome import Chrome, around_home, around_index, around_record
+from generator.pages.views.chrome import Chrome, around_contract, around_home, around_index, around_record
 from generator.pages.views.claims import view_claim
+from generator.pages.views.contract import view_contract
+from generator.pages.views.corrections import view_all_corrections
 from generator.pages.views.entities import view_place, view_speaker
 from generator.pages.views.indexes import (
     view_actors,
@@ -47,6 +49,7 @@ def make_pages(
     printer = Printer(house, _open_press(template_dirs, site, house.words))
     yield printer.home()
     yield from (printer.index(name) for name in _INDEXES)
+    yield printer.contract()
     yield from (printer.article(article) for article in library.articles)
     yield from (printer.claim(claim) for claim in library.claims)
     yield from (printer.speaker(actor) for actor in library.actors.values())
@@ -80,6 +83,7 @@ _INDEXES: dict[str, tuple[str, Callable[[Desk], object]]] = {
     "places": (FOLDERS["place"], view_places),
     "glossary": (ON_ONE_PAGE["term"], view_glossary),
     "timeline": (ON_ONE_PAGE["event"], view_all_time),
+    "corrections": (CORRECTIONS, view_all_corrections),
 }
 """The lists of records by the plain name of each: their address and their view."""
 
@@ -105,6 +109,12 @@ class Printer:
         view = make_view(desk)
         told = desk.words(f"index.{name}"), desk.words(f"index.{name}_lead")
         return self._page(desk, around_index(desk, name, is_empty=not view), view, told)
+
+    def contract(self) -> Page:
+        """Make the page that tells how quotes are checked."""
+        desk = desk_at(self.house, CONTRACT)
+        told = desk.words("contract.title"), desk.words("contract.described")
+        return self._page(desk, around_contract(desk), view_contract(desk), told)
 
     def article(self, article_id: str) -> Page:
         """Make the page of an article."""

@@ -25,7 +25,7 @@ from generator.pages.addresses import HOME
 from generator.plugin.dates import as_moment, day_of
 from generator.plugin.edits import edit_base, edit_link
 from generator.plugin.files import drop_sources, is_own_theme, keep_sources_out, template_dirs
-from generator.plugin.frame import Frame, filled_indexes, indexes_of, menu
+from generator.plugin.frame import Frame, contract_url, corrections_url, filled_indexes, indexes_of, menu
 from generator.plugin.page import SaysoPage, anchors, headings
 from generator.plugin.titles import escape
 from generator.problems import Problem, as_errors, has_errors, lines_under, show, show_all
@@ -82,9 +82,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.language = self.config.language or str(config.theme.locale).replace("_", "-")
         self.texts = self._read_texts()
+        self.texts_folder = self.texts_folder or texts_folder(self.root, self.config.texts)
         options = Options(
             language=self.language,
-            texts=self.texts_folder or texts_folder(self.root, self.config.texts),
+            texts=self.texts_folder,
             reviews_required=self.config.reviews == "required",
         )
         self.loaded, problems = load(self.root, Path(config.docs_dir), options)
@@ -158,7 +159,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """Give our own theme's frame its site-wide values."""
         if is_own_theme(config):
             entries = menu(indexes_of(self.loaded.library, files), self.nav)
-            env.globals["frame"] = Frame(self.texts, self.language, entries, STYLESHEET)
+            corrections = corrections_url(use_directory_urls=config.use_directory_urls)
+            contract = contract_url(use_directory_urls=config.use_directory_urls)
+            env.globals["frame"] = Frame(self.texts, self.language, entries, STYLESHEET, corrections, contract)
         return env
 
     def on_page_context(
@@ -187,8 +190,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         return context
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch the templates and the interface's words; MkDocs itself watches the content."""
-        for folder in (*template_dirs(config), Path(generator.__file__).parent / "languages"):
+        """Watch the templates, private texts and the interface's words; MkDocs itself watches the content."""
+        private = [self.texts_folder] if self.texts_folder else []
+        for folder in (*template_dirs(config), *private, Path(generator.__file__).parent / "languages"):
             server.watch(str(folder))
         return server
 

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from generator.link import Library
 from generator.pages import source_name
-from generator.pages.addresses import FOLDERS, INDEXES, ON_ONE_PAGE
+from generator.pages.addresses import CONTRACT, CORRECTIONS, FOLDERS, INDEXES, ON_ONE_PAGE, url_of
 from generator.plugin.page import SaysoPage
 
 MOST_ENTRIES = 8
@@ -40,15 +40,30 @@ class Frame:
     language: str
     nav: tuple[Entry, ...]
     stylesheet: str
+    corrections: str
+    contract: str
 
 
-_KINDS = {address: kind for kind, address in {**FOLDERS, **ON_ONE_PAGE}.items()}
+_KINDS = {address: kind for kind, address in {**FOLDERS, **ON_ONE_PAGE}.items()} | {CORRECTIONS: "correction"}
 """The kind of record that each index lists."""
 
 
 def filled_indexes(library: Library) -> list[str]:
     """Give the addresses of the indexes that have records to list."""
-    return [address for address in INDEXES if getattr(library, f"{_KINDS[address]}s")]
+    filled = [address for address in INDEXES if getattr(library, f"{_KINDS[address]}s")]
+    articles, claims = library.articles.values(), library.claims.values()
+    corrected = any(a.record.corrections for a in articles) or any(c.record.corrections for c in claims)
+    return [*filled, CORRECTIONS] if corrected else filled
+
+
+def corrections_url(*, use_directory_urls: bool) -> str:
+    """Give the URL of the corrections page, which every page's foot links to, from the site's root."""
+    return url_of(CORRECTIONS, use_directory_urls=use_directory_urls)
+
+
+def contract_url(*, use_directory_urls: bool) -> str:
+    """Give the URL of the page that tells how quotes are checked, likewise."""
+    return url_of(CONTRACT, use_directory_urls=use_directory_urls)
 
 
 def indexes_of(library: Library, files: Files) -> list[SaysoPage]:

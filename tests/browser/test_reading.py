@@ -31,6 +31,7 @@ ADDRESSES = {
     "places": "places/",
     "glossary": "glossary/",
     "timeline": "timeline/",
+    "contract": "how-quotes-are-checked/",
     "about": "about/",
 }
 EVERY_PAGE = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)

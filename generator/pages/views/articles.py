@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.link import REPORT, LinkedArticle, LinkedClaim, LinkedPosition
+from generator.pages.addresses import CONTRACT
 from generator.pages.desk import Desk, Link, by_name, disputed_first
 from generator.pages.times import TimeView, tell_time
 from generator.pages.views.claims import BoxView, CorrectionView, view_box, view_corrections
@@ -13,6 +14,7 @@ from generator.pages.views.people import SideLines, view_sides
 from generator.pages.views.places import PlaceLine, view_place_line
 from generator.pages.views.report import ReportView, view_report
 from generator.pages.views.timeline import MomentView, view_timeline
+from generator.proof import Coverage, is_answered
 from generator.text import Found
 
 MOST_VOICES = 12
@@ -47,7 +49,11 @@ class WordView:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """How the page was made, in numbers. `shows` is how much of the text there is on the page."""
+    """How the page was made, in numbers. `shows` is how much of the text there is on the page.
+
+    `coverage` is None where nobody could look at who speaks; `answered` counts
+    the positions whose doubts an editor answered with a reason.
+    """
 
     checked: int
     unchecked: int
@@ -55,7 +61,12 @@ class MethodView:
     paragraphs: int
     claims: int
     disputed: int
+    read: int
+    positions: int
+    coverage: Coverage | None
+    answered: int
     shows: str
+    contract: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +164,10 @@ def _method(desk: Desk, article: LinkedArticle, report: ReportView, disputed: in
         paragraphs=report.paragraphs,
         claims=len(article.claims),
         disputed=disputed,
+        read=sum(desk.proof.read_state(position).word == "second" for position in article.positions),
+        positions=len(article.positions),
+        coverage=desk.proof.coverage.get(article.record.id),
+        answered=sum(is_answered(position) for position in article.positions),
         shows=report.shows,
+        contract=Link(desk.words("contract.title"), desk.compass.to(CONTRACT)),
     )

@@ -45,6 +45,11 @@ def around_index(desk: Desk, name: str, *, is_empty: bool) -> Chrome:
     return Chrome(name, (_home(desk),), desk.words(f"nav.{name}"), None, None, None, is_empty)
 
 
+def around_contract(desk: Desk) -> Chrome:
+    """Make the surroundings of the page that tells how quotes are checked."""
+    return Chrome("contract", (_home(desk),), desk.words("contract.title"), None, None, None)
+
+
 def around_home() -> Chrome:
     """Make the surroundings of the home page: none."""
     return Chrome("home", (), "", None, None, None)

@@ -10,6 +10,7 @@ from generator.model import Correction, Stance
 from generator.pages.desk import ClaimLine, Desk, Link
 from generator.pages.sentences import name_of
 from generator.pages.times import TimeView
+from generator.pages.views.history import ChangeView, view_history
 from generator.pages.views.links import view_links
 from generator.pages.views.positions import PositionView, view_position
 from generator.pages.words import capital
@@ -88,6 +89,7 @@ class ClaimPage:
     related: tuple[ClaimLine, ...]
     articles: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
+    history: tuple[ChangeView, ...]
     links: tuple[Link, ...]
     address: str
 
@@ -101,6 +103,7 @@ def view_claim(desk: Desk, claim_id: str) -> ClaimPage:
         related=desk.claims(_related(desk, linked)),
         articles=desk.links(linked.articles),
         corrections=view_corrections(desk, linked.record.corrections),
+        history=view_history(desk, claim_id),
         links=view_links(linked.record.links),
         address=desk.href(claim_id),
     )

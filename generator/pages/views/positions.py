@@ -34,7 +34,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """A rendered position. `anchor` is its address where it has one on this page."""
+    """A rendered position. `anchor` is its address where it has one on this page.
+
+    `chain` is the way its words came here, from who spoke to the article, where
+    somebody relayed them; `article` is named only where the chain does not end with it.
+    """
 
     claim: str
     actor: str
@@ -45,14 +49,16 @@ class PositionView:
     verb: str
     said: TimeView | None
     certainty: str | None
-    via: tuple[Link, ...]
+    chain: tuple[Link, ...]
     article: Link | None
     words: tuple[str, ...]
     lang: str | None
     is_checked: bool
     in_text: str | None
+    in_original: str | None
     original: OriginalView | None
     edit: str | None
+    read: str
     anchor: str | None = None
 
 
@@ -63,6 +69,7 @@ def view_position(
     record, article = position.record, desk.library.articles[position.article].record
     language = record.language or article.language
     is_checked = isinstance(position.quote, Found)
+    chain = _chain(desk, position, with_article=with_article)
     return PositionView(
         claim=position.claim,
         actor=position.actor,
@@ -74,14 +81,16 @@ def view_position(
         verb="" if position.actor == REPORT else record.verb,
         said=desk.time(record.said),
         certainty=None if record.certainty == "certain" else desk.words(f"position.{record.certainty}"),
-        via=desk.links(record.via),
-        article=cite(desk, position.article) if with_article else None,
+        chain=chain,
+        article=cite(desk, position.article) if with_article and not chain else None,
         words=desk.house.quote_of(position),
         lang=language if language != desk.house.site.language else None,
         is_checked=is_checked,
         in_text=desk.href(position.article, position.mark),
+        in_original=desk.house.original_of(position),
         original=_original(desk, position),
         edit=desk.edit(record.span()) if with_anchor else None,
+        read=desk.words(f"reading.{desk.proof.read_state(position).word}"),
         anchor=position.anchor if with_anchor else None,
     )
 
@@ -124,6 +133,16 @@ def _on_behalf(desk: Desk, position: LinkedPosition) -> str | None:
     if speaker.side == speaker.actor:
         return desk.words("speaker.on_own_behalf")
     return desk.words("speaker.on_behalf", side=desk.library.label(speaker.side))
+
+
+def _chain(desk: Desk, position: LinkedPosition, *, with_article: bool) -> tuple[Link, ...]:
+    """Give the way of words that somebody relayed, the outermost last; an article's own voice is only its end."""
+    via = desk.links(position.record.via)
+    if not via:
+        return ()
+    first = () if position.actor == REPORT else (speaker_link(desk, position),)
+    last = cite(desk, position.article)
+    return (*first, *via, last if with_article else Link(last.label, ""))
 
 
 def _original(desk: Desk, position: LinkedPosition) -> OriginalView | None:

@@ -35,11 +35,17 @@ class ParagraphView:
 
 @dataclass(frozen=True, slots=True)
 class QuotedView:
-    """The words of one position where the rest of the text is not shown."""
+    """The words of one position where the rest of the text is not shown.
+
+    `place` tells where in the text they stand, `original` leads to them where they
+    were published first; either may be unknown.
+    """
 
     mark: str
     words: tuple[str, ...]
     note: NoteView
+    place: str | None
+    original: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,28 @@ def _plain_heading(source: SourceText, heading: Block | None) -> Markup | None:
 
 
 def _quoted(desk: Desk, position: LinkedPosition) -> QuotedView:
-    return QuotedView(position.mark, desk.house.quote_of(position), _note(desk, position.claim, [position]))
+    return QuotedView(
+        position.mark,
+        desk.house.quote_of(position),
+        _note(desk, position.claim, [position]),
+        _place(desk, position),
+        desk.house.original_of(position),
+    )
+
+
+def _place(desk: Desk, position: LinkedPosition) -> str | None:
+    """Tell where in the text a quote stands: its section, and which paragraphs of how many."""
+    source, quote = desk.library.articles[position.article].source, position.quote
+    if source is None or not isinstance(quote, Found):
+        return None
+    section = source.sections[quote.section]
+    name = source.words(section.heading) if section.heading else desk.words("article.untitled_section")
+    start, end = quote.fragments[0][0], quote.fragments[-1][1]
+    touched = [i for i, block in enumerate(section.paragraphs, 1) if block.start < end and block.end > start]
+    if not touched:
+        return desk.words("article.in_heading", section=name)
+    word = "article.in_paragraph" if len(touched) == 1 else "article.in_paragraphs"
+    return desk.words(word, section=name, first=touched[0], last=touched[-1], all=len(section.paragraphs))
 
 
 def _notes(desk: Desk, source: SourceText, positions: Iterable[LinkedPosition]) -> Mapping[int, tuple[NoteView, ...]]:

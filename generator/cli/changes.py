@@ -1,0 +1,38 @@
+"""`sayso changes`: what a proposed change does to the positions, as a reader of the site would see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from generator.cli.telling import TEXTS, leave_garbage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Format = Literal["text", "markdown"]
+
+
+@click.command()
+@click.argument("base")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    help="markdown: for the summary of a job on GitHub.",
+)
+@TEXTS
+def changes(*, base: str, form: Format, texts: Path | None) -> None:
+    """Show every position that was added, changed or removed since BASE, before and after, with its passage.
+
+    BASE is a branch or a commit, such as origin/main. The content of the folder
+    as it lies here is compared with that of the commit at which HEAD left BASE.
+    """
+    from generator.cli.comparing import load_both, summary  # noqa: PLC0415 - brings the reader
+
+    leave_garbage()
+    both = load_both(base, texts)
+    for part in summary(both, form):
+        click.echo(part, nl=False)

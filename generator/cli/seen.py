@@ -1,0 +1,91 @@
+"""What a reader sees of a position, as lines of pieces that can be printed in any form."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.link import REPORT, Library, LinkedClaim, LinkedPosition
+from generator.pages.desk import quote_words
+from generator.pages.sentences import name_of, publisher_of, status_sentence
+from generator.pages.times import tell_time
+from generator.pages.words import Words, capital
+from generator.proof.context import Context, context_of
+
+Style = Literal["plain", "strong", "mark"]
+
+Piece = tuple[Style, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a summary; `is_source` tells that it is a paragraph of a source text."""
+
+    pieces: tuple[Piece, ...]
+    is_source: bool = False
+
+
+def line(*texts: str) -> Line:
+    """Make a line of plain and strong pieces in turn."""
+    return Line(tuple(("strong" if index % 2 else "plain", text) for index, text in enumerate(texts) if text))
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Looks at one state of the content; of the texts of `withheld` articles only quoted words are shown."""
+
+    library: Library
+    words: Words
+    withheld: Collection[str]
+
+    def name(self, position: LinkedPosition) -> str:
+        """Name who speaks."""
+        return capital(name_of(position.speaker, self.library, self.words))
+
+    def stance(self, position: LinkedPosition) -> str:
+        """Say what they did with the claim."""
+        return self.words(f"stance.{position.stance}")
+
+    def claim(self, linked: LinkedClaim) -> tuple[str, str]:
+        """Give a claim's words in quotation marks, and its status sentence."""
+        sentence = capital(status_sentence(linked, self.library, self.words))
+        return self.words.quoted(linked.record.claim), f"{sentence}."
+
+    def position(self, position: LinkedPosition) -> Iterator[Line]:
+        """Show a position as the pages do, and its words where they stand."""
+        quoted, sentence = self.claim(self.library.claims[position.claim])
+        yield line("", quoted, f" {sentence}")
+        yield line("", self.name(position), " ", self.stance(position))
+        yield from (line(f"{label}: {text}") for label, text in self._details(position) if text)
+        yield from self._passage(position)
+
+    def _details(self, position: LinkedPosition) -> Iterator[tuple[str, str | None]]:
+        record, article = position.record, self.library.articles[position.article].record
+        publisher = publisher_of(self.library, position.article)
+        yield "side", None if position.actor == REPORT and not publisher else self.library.label(position.speaker.side)
+        yield "verb", record.verb
+        yield "said", tell_time(record.said, self.words).text if record.said else None
+        yield "certainty", None if record.certainty == "certain" else self.words(f"position.{record.certainty}")
+        yield "relayed by", ", then ".join(self.library.label(relay) for relay in record.via)
+        original = record.original
+        yield "before translation", f"{original.words} ({original.language})" if original else None
+        day = tell_time(article.published, self.words).text
+        yield "in", f"{article.title} ({', '.join(filter(None, [publisher, day]))})"
+
+    def _passage(self, position: LinkedPosition) -> Iterator[Line]:
+        context = context_of(position, self.library)
+        if context is None:
+            yield line("the text is not at hand; these are the words as an editor typed them:")
+        elif context.heading:
+            yield line(f"section: {context.heading}")
+        if context is None or position.article in self.withheld:
+            source = self.library.articles[position.article].source
+            for paragraph in quote_words(position, source, self.words):
+                yield Line((("mark", paragraph),), is_source=True)
+        else:
+            yield from _marked(context)
+
+
+def _marked(context: Context) -> Iterator[Line]:
+    for paragraph in context.paragraphs:
+        pieces: list[Piece] = [("mark" if index % 2 else "plain", text) for index, text in enumerate(paragraph)]
+        yield Line(tuple(piece for piece in pieces if piece[1]), is_source=True)

@@ -1,0 +1,297 @@
+"""The history of claims, told from Git: what each commit changed, in words, on the claim's page."""
+
+from datetime import date
+
+import pytest
+from history_repo import ARTICLE, ASSERTS, CLAIMS_FILE, DENIES, PEOPLE, claim, claims, commit, git, start, write
+from pages_site import Body, print_site
+
+from generator.build import load
+
+
+@pytest.fixture
+def repo(tmp_path):
+    return start(tmp_path / "repo")
+
+
+def history(folder):
+    """Load a project as it lies there, and give what pages print for each claim."""
+    loaded, problems = load(folder, folder / "content")
+    assert not [p for p in problems if p.severity == "error"], problems
+    pages = print_site(loaded.library, proof=loaded.proof)
+    return {c: told(Body(pages[f"claims/{c}/"])) for c in loaded.library.claims}
+
+
+def told(body):
+    return [
+        (item.b.get_text(), *(span.get_text() for span in item.select("span"))) for item in body.all(".history > li")
+    ]
+
+
+def tell(folder, *states, some_id="taken"):
+    """Commit one state of the claims after another, a day each, and give what the page of one says."""
+    for day, state in enumerate(states, 2):
+        commit(folder, f"2025-04-{day:02}", {CLAIMS_FILE: claims(*state)} if isinstance(state, tuple) else state)
+    return history(folder)[some_id]
+
+
+def test_a_claim_that_was_only_added_says_so(repo):
+    assert tell(repo, (claim(ASSERTS),)) == [("2 April 2025", "Added.")]
+
+
+def test_a_position_more_and_the_status_that_comes_of_it_are_one_entry(repo):
+    assert tell(repo, (claim(ASSERTS),), (claim(ASSERTS, DENIES),)) == [
+        ("3 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
+        ("2 April 2025", "Added."),
+    ]
+
+
+def test_a_position_less(repo):
+    assert tell(repo, (claim(ASSERTS, DENIES),), (claim(ASSERTS),))[0] == (
+        "3 April 2025",
+        "Position removed: Ukraine denied.",
+        "Status: disputed → claimed.",
+    )
+
+
+def test_old_words_stand_in_quotation_marks(repo):
+    assert tell(repo, (claim(ASSERTS, words="Troops hold Basivka."),), (claim(ASSERTS),))[0] == (
+        "3 April 2025",
+        "Words: “Troops hold Basivka.” → “Troops took Basivka.”",
+    )
+
+
+def test_what_changed_in_a_position_is_named(repo):
+    later = ASSERTS.replace("verb: claimed", "verb: said\n        said: 2025-04-06\n        certainty: probable")
+    later = later.replace("its troops took control of Basivka", "its troops took control")
+    later += "        via: [ministry]\n        speaking_for: themselves\n"
+    assert tell(repo, (claim(ASSERTS),), (claim(later),))[0] == (
+        "3 April 2025",
+        "Position changed (quote, verb, date, certainty, side, way it came): Russia asserted.",
+    )
+
+
+def test_another_stance_and_another_speaker_are_told_loudly(repo):
+    stance = ASSERTS.replace("asserts", "denies")
+    speaker = stance.replace("actor: russia", "actor: ministry")
+    assert tell(repo, (claim(ASSERTS),), (claim(stance),), (claim(speaker),))[:2] == [
+        ("4 April 2025", "Speaker: Russia → Defence ministry (denied)."),
+        ("3 April 2025", "Stance: Russia asserted → denied.", "Status: claimed → denied."),
+    ]
+
+
+def test_two_speakers_who_change_places(repo):
+    swapped = [
+        ASSERTS.replace("actor: russia", "actor: ukraine"),
+        DENIES.replace("actor: ukraine", "actor: russia"),
+    ]
+    assert tell(repo, (claim(ASSERTS, DENIES),), (claim(*swapped),))[0][1:] == (
+        "Speaker: Russia → Ukraine (asserted).",
+        "Speaker: Ukraine → Russia (denied).",
+    )
+
+
+def test_another_kind_of_claim_and_no_status_for_a_view(repo):
+    view = claim(ASSERTS, more="    type: judgement\n")
+    more = claim(ASSERTS, DENIES, more="    type: judgement\n")
+    assert tell(repo, (claim(ASSERTS),), (view,), (more,))[:2] == [
+        ("4 April 2025", "Position added: Ukraine denied."),
+        ("3 April 2025", "Kind: a fact that is claimed → a view."),
+    ]
+
+
+def test_a_claim_against_it_changes_its_status(repo):
+    other = claim(
+        DENIES.replace("denies", "asserts"), some_id="held", words="It is held.", more="    contradicts: [taken]\n"
+    )
+    states = [
+        (claim(ASSERTS),),
+        (claim(ASSERTS), other),
+        (claim(ASSERTS), other.replace("    contradicts: [taken]\n", "")),
+    ]
+    assert tell(repo, *states) == [
+        ("4 April 2025", "Status: disputed → claimed."),
+        ("3 April 2025", "Status: claimed → disputed."),
+        ("2 April 2025", "Added."),
+    ]
+
+
+def test_another_affiliation_changes_the_status_of_what_they_said(repo):
+    second = ASSERTS.replace("actor: russia", "actor: ministry").replace(
+        "its troops took control of Basivka", "its troops"
+    )
+    apart = PEOPLE.replace("    affiliation: russia\n", "")
+    assert tell(repo, (claim(ASSERTS, second),), {"content/people.yml": apart})[0] == (
+        "3 April 2025",
+        "Status: claimed → shared.",
+    )
+
+
+def test_another_publisher_changes_the_side_of_the_report(repo):
+    report = ASSERTS.replace("actor: russia", "actor: report").replace("Russia claimed its", "its")
+    article = {"content/articles/village/article.yml": ARTICLE.replace("publisher: Test", "publisher: ministry")}
+    assert tell(repo, (claim(ASSERTS, report),), article)[0] == ("3 April 2025", "Status: shared → claimed.")
+
+
+def test_the_report_is_named_by_its_publisher(repo):
+    report = ASSERTS.replace("actor: russia", "actor: report").replace("Russia claimed its", "its")
+    assert tell(repo, (claim(ASSERTS),), (claim(ASSERTS, report),))[0][1] == (
+        "Position added: The report (Test) asserted."
+    )
+
+
+def test_a_side_that_is_not_the_usual_one_is_named(repo):
+    own = DENIES.replace("actor: ukraine", "actor: ministry").replace("denies", "denies\n        speaking_for: ukraine")
+    assert tell(repo, (claim(ASSERTS),), (claim(ASSERTS, own),))[0][1] == (
+        "Position added: Defence ministry for Ukraine denied."
+    )
+
+
+def test_a_claim_that_went_and_came_back(repo):
+    other = claim(DENIES, some_id="other", words="It fell.")
+    assert tell(repo, (claim(ASSERTS), other), (other,), (claim(ASSERTS), other)) == [
+        ("4 April 2025", "Added again."),
+        ("3 April 2025", "Removed."),
+        ("2 April 2025", "Added."),
+    ]
+
+
+def test_a_renamed_claim_keeps_its_history(repo):
+    renamed = claim(ASSERTS, DENIES, some_id="new", more="    was: [taken]\n")
+    assert tell(repo, (claim(ASSERTS),), (renamed,), some_id="new") == [
+        ("3 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
+        ("2 April 2025", "Added."),
+    ]
+
+
+def test_an_old_id_that_is_noted_later_joins_both_histories(repo):
+    states = [(claim(ASSERTS),), (claim(ASSERTS, DENIES),), (claim(ASSERTS, DENIES, some_id="new"),)]
+    later = [(claim(ASSERTS, DENIES, some_id="new", more="    was: [taken]\n"),)]
+    assert [entry[0] for entry in tell(repo, *states, *later, some_id="new")] == ["3 April 2025", "2 April 2025"]
+
+
+def test_an_old_id_that_never_was_changes_nothing(repo):
+    assert tell(repo, (claim(ASSERTS, more="    was: [ghost]\n"),)) == [("2 April 2025", "Added.")]
+
+
+def test_a_rename_that_is_not_committed_keeps_the_history(repo):
+    tell(repo, (claim(ASSERTS),))
+    write(repo, {CLAIMS_FILE: claims(claim(ASSERTS, DENIES, some_id="new", more="    was: [taken]\n"))})
+    assert history(repo) == {"new": [("2 April 2025", "Added.")]}
+
+
+def test_renamed_people_and_articles_are_no_change(repo):
+    tell(repo, (claim(ASSERTS),))
+    people = PEOPLE.replace("id: russia\n    name: Russia", "id: moscow\n    was: [russia]\n    name: Moscow")
+    people = people.replace("affiliation: russia", "affiliation: moscow")
+    git(repo, "mv", "content/articles/village", "content/articles/hamlet")
+    hamlet = "content/articles/hamlet"
+    moved = claims(claim(ASSERTS.replace("actor: russia", "actor: moscow")))
+    article = f"{ARTICLE}was: [village]\n"
+    files = {"content/people.yml": people, f"{hamlet}/article.yml": article, f"{hamlet}/claims.yml": moved}
+    commit(repo, "2025-04-03", files)
+    assert history(repo)["taken"] == [("2 April 2025", "Added.")]
+
+
+def test_a_claim_that_moves_to_another_file_does_not_change(repo):
+    listed = "positions:\n" + DENIES.replace("      - ", "  - claim: taken\n    ").replace("        ", "    ")
+    moved = {CLAIMS_FILE: None, "content/articles/village/more.yaml": claims(claim(ASSERTS)) + listed}
+    assert tell(repo, (claim(ASSERTS, DENIES),), moved) == [("2 April 2025", "Added.")]
+
+
+def test_a_position_in_a_list_of_its_own(repo):
+    listed = "positions:\n" + DENIES.replace("      - ", "  - claim: taken\n    ").replace("        ", "    ")
+    more = {"content/articles/village/more.yml": listed}
+    assert tell(repo, (claim(ASSERTS),), more, {"content/articles/village/more.yml": None})[:2] == [
+        ("4 April 2025", "Position removed: Ukraine denied.", "Status: disputed → claimed."),
+        ("3 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
+    ]
+
+
+def test_somebody_who_is_gone_has_the_name_of_that_time(repo):
+    gone = DENIES.replace("actor: ukraine", "actor: kyiv")
+    with_kyiv = PEOPLE + "  - id: kyiv\n    name: Kyiv\n    type: group\n"
+    commit(repo, "2025-04-02", {"content/people.yml": with_kyiv, CLAIMS_FILE: claims(claim(ASSERTS, gone))})
+    commit(repo, "2025-04-03", {"content/people.yml": PEOPLE, CLAIMS_FILE: claims(claim(ASSERTS))})
+    assert history(repo)["taken"][0][1] == "Position removed: Kyiv denied."
+
+
+def test_a_report_that_is_gone_has_the_name_of_its_publisher(repo):
+    report = ASSERTS.replace("actor: russia", "actor: report").replace("Russia claimed its", "its")
+    told_by = report.replace("actor: report", "actor: report\n        article: second")
+    second = {"content/articles/second/article.yml": ARTICLE.replace("Test", "ministry"),
+              "content/articles/second/text.md": "its troops took control of Basivka\n"}  # fmt: skip
+    commit(repo, "2025-04-02", {**second, CLAIMS_FILE: claims(claim(ASSERTS, told_by))})
+    commit(repo, "2025-04-03", {**dict.fromkeys(second), CLAIMS_FILE: claims(claim(ASSERTS))})
+    assert history(repo)["taken"][0][1] == "Position removed: The report (Defence ministry) asserted."
+
+
+def test_positions_of_nobody_known_or_on_no_claim_are_not_told(repo):
+    nobody = DENIES.replace("actor: ukraine", "actor: nobody-known")
+    stray = "positions:\n" + DENIES.replace("      - ", "  - claim: unknown\n    ").replace("        ", "    ")
+    commit(repo, "2025-04-02", {CLAIMS_FILE: claims(claim(ASSERTS))})
+    commit(repo, "2025-04-03", {CLAIMS_FILE: claims(claim(ASSERTS, nobody)), "content/stray.yml": stray})
+    commit(repo, "2025-04-04", {CLAIMS_FILE: claims(claim(ASSERTS, more="    was: [other]\n"))})
+    (repo / "content/stray.yml").unlink()
+    assert history(repo)["taken"] == [("2 April 2025", "Added.")]
+
+
+def test_what_is_not_committed_is_not_told(repo):
+    tell(repo, (claim(ASSERTS),))
+    write(repo, {CLAIMS_FILE: claims(claim(ASSERTS, DENIES), claim(DENIES, some_id="new", words="It fell."))})
+    assert history(repo) == {"taken": [("2 April 2025", "Added.")], "new": []}
+
+
+def test_a_version_that_cannot_be_read_counts_as_the_one_before(repo):
+    broken = {CLAIMS_FILE: "claims: [\n"}
+    assert tell(repo, (claim(ASSERTS),), broken, (claim(ASSERTS, DENIES),))[0][0] == "4 April 2025"
+
+
+def test_the_order_is_that_of_the_commits_whatever_their_days_say(repo):
+    commit(repo, "2025-04-09", {CLAIMS_FILE: claims(claim(ASSERTS))})
+    commit(repo, "2025-03-01", {CLAIMS_FILE: claims(claim(ASSERTS, DENIES))})
+    assert [entry[0] for entry in history(repo)["taken"]] == ["1 March 2025", "9 April 2025"]
+
+
+def test_a_merge_is_one_change_on_the_line_that_was_published(repo):
+    commit(repo, "2025-04-02", {CLAIMS_FILE: claims(claim(ASSERTS))})
+    git(repo, "checkout", "--quiet", "-b", "side")
+    commit(repo, "2025-04-03", {CLAIMS_FILE: claims(claim(ASSERTS, words="First draft."))})
+    commit(repo, "2025-04-04", {CLAIMS_FILE: claims(claim(ASSERTS, DENIES))})
+    git(repo, "checkout", "--quiet", "main")
+    git(repo, "merge", "--quiet", "--no-ff", "--no-edit", "side", day="2025-04-05T08:00:00+03:00")
+    assert history(repo)["taken"] == [
+        ("5 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
+        ("2 April 2025", "Added."),
+    ]
+
+
+def test_without_a_history_there_is_no_section(repo, tmp_path):
+    commit(repo, "2025-04-02", {CLAIMS_FILE: claims(claim(ASSERTS))})
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repo.as_uri(), "shallow")
+    assert history(tmp_path / "shallow") == {"taken": []}
+    loaded, _ = load(repo, repo / "content")
+    page = print_site(loaded.library)["claims/taken/"]
+    assert "Changes to this record" not in page.html
+    assert Body(print_site(loaded.library, proof=loaded.proof)["claims/taken/"]).texts("#_history") == [
+        "Changes to this record"
+    ]
+
+
+def test_the_same_commit_gives_the_same_history_anywhere(repo, tmp_path):
+    tell(repo, (claim(ASSERTS),), (claim(ASSERTS, DENIES),))
+    git(tmp_path, "clone", "--quiet", repo.as_uri(), "copy")
+    both = [load(folder, folder / "content")[0] for folder in (repo, tmp_path / "copy")]
+    assert both[0].proof.history == both[1].proof.history
+    assert both[0].proof.history["taken"][0].on == date(2025, 4, 2)
+    first, second = (print_site(loaded.library, proof=loaded.proof)["claims/taken/"].html for loaded in both)
+    assert first == second
+
+
+def test_nothing_of_an_old_version_becomes_markup(repo):
+    evil = "</li><script>alert(1)</script> <b>x</b>"
+    tell(repo, (claim(ASSERTS, words=f"'{evil}'"),), (claim(ASSERTS),))
+    loaded, _ = load(repo, repo / "content")
+    page = Body(print_site(loaded.library, proof=loaded.proof)["claims/taken/"])
+    assert not page.all("script")
+    assert evil in page.texts(".history > li")[0]

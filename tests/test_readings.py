@@ -1,0 +1,442 @@
+"""Second reading: which positions were read, and whether Git shows that somebody else read them."""
+
+from pathlib import Path
+
+import pytest
+from git_site import ANN, BEN, CAT, QUIET, commit, git
+from pages_site import TEMPLATES
+from sites import FILES, MKDOCS_YML, make_project
+
+from generator.build import Loaded, load, texts
+from generator.pages import Site, make_pages
+from generator.problems import Problem, Severity
+from generator.proof.fingerprints import fingerprint
+from generator.read import Git, Options
+from generator.read.blame import read_blame
+
+CLAIMS = "content/articles/village/claims.yml"
+REVIEWS = "content/reviews.yml"
+RUSSIA, UKRAINE = ("village", "q-basivka-taken--russia"), ("village", "q-basivka-taken--ukraine")
+REQUIRED = Options(reviews_required=True)
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch):
+    for name, value in QUIET.items():
+        monkeypatch.setenv(name, value)
+
+
+def look(project: Path, options: Options | None = None) -> tuple[Loaded, list[Problem]]:
+    """Load a project; what else may be doubted in it is no matter here."""
+    loaded, problems = load(project, project / "content", options)
+    return loaded, [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def words(project: Path) -> dict[tuple[str, str], str]:
+    return {key: state.word for key, state in look(project)[0].proof.readings.items()}
+
+
+def prints(project: Path) -> dict[tuple[str, str], str]:
+    library = look(project)[0].library
+    held = (position for article in library.articles.values() for position in article.positions)
+    return {(position.article, position.mark): fingerprint(position, library) for position in held}
+
+
+def sign(project: Path, *keys: tuple[str, str], by: str = "A reader") -> None:
+    path, known = project / REVIEWS, prints(project)
+    text = path.read_text(encoding="utf-8") if path.exists() else "reviews:\n"
+    for key in keys:
+        text += f"  - fingerprint: {known[key]}\n    by: {by}\n    on: 2025-04-08\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def edit(project: Path, file: str, old: str, new: str) -> None:
+    text = (project / file).read_text(encoding="utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    """Make a project that Ann wrote."""
+    project = make_project(tmp_path / "site")
+    commit(project, ANN)
+    return project
+
+
+def test_without_readings_nothing_is_read_and_git_is_not_asked(written, monkeypatch):
+    asked = []
+    ask = Git.ask
+    monkeypatch.setattr(Git, "ask", lambda *given, **more: asked.extend(given[1:]) or ask(*given, **more))
+    assert words(written) == {}
+    assert "blame" not in asked
+    sign(written, RUSSIA)
+    assert words(written) == {RUSSIA: "unproven"}
+    assert asked.count("blame") == 2
+
+
+def test_a_reading_by_another_author_is_a_second_person_s(written):
+    sign(written, RUSSIA, by="Ben of the desk")
+    commit(written, BEN)
+    proof = look(written)[0].proof
+    assert [(key, state.word, state.by) for key, state in proof.readings.items()] == [
+        (RUSSIA, "second", ("Ben of the desk",))
+    ]
+
+
+def test_a_reading_by_the_author_is_none(written):
+    sign(written, RUSSIA)
+    commit(written, ANN)
+    assert words(written) == {RUSSIA: "own"}
+
+
+def test_whose_reading_it_is_git_says_and_not_the_record(written):
+    sign(written, RUSSIA, by="Ben")
+    commit(written, ANN)
+    assert words(written) == {RUSSIA: "own"}
+
+
+def test_case_of_addresses_does_not_make_two_people(written):
+    sign(written, RUSSIA)
+    commit(written, "Ann <ANN@Press.Example>")
+    assert words(written) == {RUSSIA: "own"}
+
+
+def test_the_mailmap_makes_two_addresses_one_person_and_never_one_two(written):
+    (written / ".mailmap").write_text(
+        "Ann <ann@press.example> <ann@home.example>\nSomebody <other@press.example> Cat <cat@press.example>\n",
+        encoding="utf-8",
+    )
+    sign(written, RUSSIA)
+    commit(written, "Ann <ann@home.example>")
+    assert words(written) == {RUSSIA: "own"}
+    # Cat wrote the other position's verb; that the mailmap calls her somebody else there makes her no second person.
+    edit(written, CLAIMS, "verb: denied", "verb: rejected")
+    commit(written, CAT)
+    sign(written, UKRAINE)
+    (written / ".mailmap").write_text("Other <other@press.example> Kitty <cat@press.example>\n", encoding="utf-8")
+    commit(written, "Kitty <cat@press.example>")
+    assert words(written)[UKRAINE] == "own"
+
+
+def test_who_wrote_a_commit_together_are_all_its_authors(written):
+    edit(written, CLAIMS, "verb: denied", "verb: rejected")
+    commit(
+        written, ANN, "Mend a verb\n\nCo-authored-by: Ben <BEN@press.example>\nCo-Authored-By: Dan <dan@x.example>\n"
+    )
+    sign(written, RUSSIA, UKRAINE)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "second", UKRAINE: "own"}
+
+
+def test_the_mailmap_counts_for_co_authors_too(written):
+    (written / ".mailmap").write_text("Ben <ben@press.example> <b@home.example>\n", encoding="utf-8")
+    edit(written, CLAIMS, "verb: denied", "verb: rejected")
+    commit(written, ANN, "Mend a verb\n\nCo-authored-by: Ben <b@home.example>\n")
+    sign(written, UKRAINE)
+    commit(written, BEN)
+    assert words(written) == {UKRAINE: "own"}
+
+
+def test_a_reading_that_its_position_s_author_had_a_hand_in_is_none(written):
+    sign(written, RUSSIA)
+    commit(written, BEN, "Read\n\nCo-authored-by: Ann <ann@press.example>\n")
+    assert words(written) == {RUSSIA: "own"}
+
+
+def test_who_wrote_the_claim_s_words_is_an_author_of_its_positions(written):
+    edit(written, CLAIMS, "have taken control", "took control")
+    commit(written, BEN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "own"}
+
+
+def test_every_line_of_a_position_counts_also_those_of_a_long_value(written):
+    long = "quote: >-\n          Ukraine denied that\n          the village had fallen"
+    edit(written, CLAIMS, "quote: Ukraine denied that the village had fallen", long)
+    commit(written, ANN)
+    edit(written, CLAIMS, "          the village had fallen", "          the village\n          had fallen")
+    commit(written, BEN)
+    sign(written, UKRAINE)
+    commit(written, BEN)
+    assert words(written) == {UKRAINE: "own"}
+
+
+def test_indenting_a_line_makes_nobody_its_author(written):
+    text = (written / CLAIMS).read_text(encoding="utf-8")
+    (written / CLAIMS).write_text(text.replace("\n      ", "\n         "), encoding="utf-8")
+    commit(written, BEN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "second"}
+
+
+def test_the_best_reading_counts_and_doubles_do_no_harm(written):
+    sign(written, RUSSIA, by="Ann")
+    commit(written, ANN)
+    sign(written, RUSSIA, RUSSIA, by="Ben")
+    sign(written, UKRAINE, by="Cat")
+    commit(written, BEN)
+    states = look(written)[0].proof.readings
+    assert (states[RUSSIA].word, states[RUSSIA].by) == ("second", ("Ben",))
+    assert states[UKRAINE].word == "second"
+
+
+def test_a_change_makes_a_position_unread_again_and_the_old_reading_stays_harmless(written):
+    sign(written, RUSSIA, UKRAINE)
+    commit(written, BEN)
+    edit(written, CLAIMS, "verb: claimed", "verb: announced")
+    loaded, problems = look(written)
+    assert problems == []
+    assert list(loaded.proof.readings) == [UKRAINE]
+    assert loaded.proof.outdated_readings == 1
+
+
+# Where Git cannot say
+
+
+def test_lines_that_are_not_committed_prove_nothing(written):
+    sign(written, RUSSIA)
+    assert words(written) == {RUSSIA: "unproven"}
+    commit(written, BEN)
+    edit(written, CLAIMS, "    claim: Russian", "    claim:   'Russian")
+    edit(written, CLAIMS, "of Basivka.\n    about", "of Basivka.'\n    about")
+    assert words(written) == {RUSSIA: "unproven"}
+
+
+def test_a_shallow_clone_proves_nothing(written, tmp_path):
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", written.as_uri(), str(clone))
+    assert words(clone) == {RUSSIA: "unproven"}
+    whole = tmp_path / "whole"
+    git(tmp_path, "clone", "-q", written.as_uri(), str(whole))
+    assert words(whole) == {RUSSIA: "second"}
+
+
+def test_without_a_repository_nothing_is_proven(tmp_path):
+    project = make_project(tmp_path)
+    sign(project, RUSSIA)
+    assert words(project) == {RUSSIA: "unproven"}
+
+
+def test_lines_that_git_counts_in_another_way_prove_nothing(written):
+    path = written / CLAIMS
+    path.write_bytes(path.read_bytes().replace(b"\nclaims:", b"\rclaims:").replace(b"claims:\n", b"claims:\r", 1))
+    commit(written, ANN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "unproven"}
+
+
+def test_windows_line_ends_do_no_harm(written):
+    path = written / CLAIMS
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    commit(written, ANN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "second"}
+
+
+def test_a_project_below_the_repository_s_top_is_found(tmp_path):
+    project = make_project(tmp_path / "sites" / "one")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "Write")
+    sign(project, RUSSIA)
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "Read", who=BEN)
+    assert words(project) == {RUSSIA: "second"}
+
+
+def test_a_list_of_commits_to_pass_over_hides_nobody(written):
+    edit(written, CLAIMS, "verb: claimed", "verb: announced")
+    commit(written, BEN)
+    head = git(written, "rev-parse", "HEAD")
+    (written / "passed-over").write_text(head, encoding="utf-8")
+    git(written, "config", "blame.ignoreRevsFile", "passed-over")
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "own"}
+
+
+@pytest.mark.parametrize(
+    ("who", "message"),
+    [
+        ("Nobody <>", "Read"),
+        ("Nobody <>", "Read\n\nCo-authored-by: Ben <ben@press.example>\n"),
+        (BEN, "Read\n\nCo-authored-by: Ann\n"),
+    ],
+)
+def test_an_author_without_an_address_proves_nothing(written, who, message):
+    sign(written, RUSSIA)
+    commit(written, who, message)
+    assert words(written) == {RUSSIA: "unproven"}
+
+
+def test_a_file_that_git_does_not_know_has_no_authors(written):
+    assert read_blame(Git(written), ["content/none.yml"]).authors("content/none.yml", [1]) is None
+    blame = read_blame(Git(written), ["content/none.yml", CLAIMS])
+    assert blame.authors("content/none.yml", [1]) is None
+    assert blame.authors("content/other.yml", [1]) is None
+    assert blame.authors(CLAIMS, [1, 2]) == {"ann@press.example"}
+    assert blame.authors(CLAIMS, []) is None
+    assert blame.authors(CLAIMS, [1, 999]) is None
+
+
+# Where readings are asked for
+
+UNREAD = [
+    (f"{CLAIMS}:6:9", "position-unread", "no second person has read this position"),
+    (f"{CLAIMS}:11:9", "position-unread", "no second person has read this position"),
+]
+
+
+def told(problems: list[Problem]) -> list[tuple[str, str, str]]:
+    return [(str(problem.span), problem.code, problem.message) for problem in problems]
+
+
+def test_an_unread_position_is_an_error_where_readings_are_required(written):
+    assert look(written)[1] == []
+    loaded, problems = look(written, REQUIRED)
+    assert told(problems) == UNREAD
+    position = loaded.library.claims["basivka-taken"].positions[0]
+    print_ = fingerprint(position, loaded.library)
+    assert problems[0].help == (
+        'let somebody who did not write it run "sayso review", or read it in its text and add to the list reviews: '
+        f"in content/reviews.yml: - {{fingerprint: {print_}, by: their name, on: the day}}"
+    )
+
+
+def test_the_line_that_the_help_offers_can_be_pasted(written):
+    lines = [problem.help.rpartition(": - ")[2] for problem in look(written, REQUIRED)[1]]
+    text = "reviews:\n" + "".join(f"- {line.replace('the day', '2025-04-08')}\n" for line in lines)
+    (written / REVIEWS).write_text(text, encoding="utf-8")
+    commit(written, BEN)
+    assert look(written, REQUIRED)[1] == []
+
+
+def test_a_reading_of_one_s_own_position_is_not_enough(written):
+    sign(written, RUSSIA)
+    commit(written, ANN)
+    message = "no second person has read this position, only somebody who wrote it"
+    assert told(look(written, REQUIRED)[1]) == [(f"{CLAIMS}:6:9", "position-unread", message), UNREAD[1]]
+
+
+def test_read_positions_are_no_errors(written):
+    sign(written, RUSSIA, UKRAINE)
+    commit(written, BEN)
+    assert look(written, REQUIRED)[1] == []
+
+
+def test_what_is_not_committed_is_an_error_at_each_position(written):
+    sign(written, RUSSIA, UKRAINE)
+    message = "a reading of this position is recorded, but Git cannot say that a second person made it"
+    assert told(look(written, REQUIRED)[1]) == [
+        (f"{CLAIMS}:6:9", "reading-unproven", message),
+        (f"{CLAIMS}:11:9", "reading-unproven", message),
+    ]
+
+
+NO_HISTORY = (
+    "readings are recorded, but who made them cannot be checked: there is no Git history here, or only the end of it"
+)
+
+
+def test_where_there_is_no_history_that_is_told_once(tmp_path):
+    project = make_project(tmp_path)
+    sign(project, RUSSIA, UKRAINE)
+    problems = look(project, REQUIRED)[1]
+    assert told(problems) == [
+        (
+            "mkdocs.yml:1:1",
+            "reading-unproven",
+            NO_HISTORY,
+        )
+    ]
+    assert problems[0].help == "fetch the whole history: in a workflow, give actions/checkout the line `fetch-depth: 0`"
+
+
+def test_check_obeys_the_setting(written):
+    settings = MKDOCS_YML.replace("[sayso]", "[{sayso: {reviews: required}}]")
+    (written / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    from generator.build import check
+
+    errors = [problem for problem in check(written)[2] if problem.severity is Severity.ERROR]
+    assert told(errors) == UNREAD
+
+
+# The file of readings
+
+BAD = {
+    "not a fingerprint": ("fingerprint: abc\n    by: Ben\n    on: 2025-04-08", "bad-fingerprint"),
+    "another version": (f"fingerprint: 2:{'a' * 32}\n    by: Ben\n    on: 2025-04-08", "bad-fingerprint"),
+    "cut short": (f"fingerprint: 1:{'a' * 31}\n    by: Ben\n    on: 2025-04-08", "bad-fingerprint"),
+    "no name": (f"fingerprint: 1:{'a' * 32}\n    on: 2025-04-08", "missing-key"),
+    "no day": (f"fingerprint: 1:{'a' * 32}\n    by: Ben", "missing-key"),
+    "not one day": (f"fingerprint: 1:{'a' * 32}\n    by: Ben\n    on: 2025-04", "bad-date"),
+    "another key": (f"fingerprint: 1:{'a' * 32}\n    by: Ben\n    on: 2025-04-08\n    verdict: fine", "unknown-key"),
+}
+
+
+@pytest.mark.parametrize(("entry", "code"), BAD.values(), ids=BAD)
+def test_a_reading_with_a_fault_is_one_problem(tmp_path, entry, code):
+    project = make_project(tmp_path, {REVIEWS: f"reviews:\n  - {entry}\n"})
+    problems = look(project)[1]
+    assert [(problem.code, problem.span.file) for problem in problems] == [(code, REVIEWS)]
+
+
+def test_readings_stand_outside_the_folders_of_articles(tmp_path):
+    entry = f"reviews:\n  - {{fingerprint: 1:{'a' * 32}, by: Ben, on: 2025-04-08}}\n"
+    article = FILES["content/articles/village/article.yml"] + entry
+    files = {"content/articles/village/reviews.yml": entry, "content/articles/village/article.yml": article}
+    loaded, problems = look(make_project(tmp_path, files))
+    assert [(problem.span.file, problem.message) for problem in problems] == [
+        ("content/articles/village/article.yml", '"reviews" cannot stand in article.yml'),
+        ("content/articles/village/reviews.yml", '"reviews" cannot stand in the folder of an article'),
+    ]
+    assert {problem.help for problem in problems} == {
+        "move it to content/reviews.yml, which holds the readings of the whole site"
+    }
+    assert loaded.proof.outdated_readings == 0
+
+
+def test_readings_may_stand_in_any_other_file_of_records(written):
+    line = f"reviews:\n- {{fingerprint: {prints(written)[RUSSIA]}, by: Ben, on: 2025-04-08}}\n"
+    (written / "content/desk").mkdir()
+    (written / "content/desk/read.yaml").write_text(line, encoding="utf-8")
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "second"}
+
+
+# What pages say
+
+
+def pages(project: Path) -> dict[str, str]:
+    loaded, _ = look(project)
+    made = make_pages(loaded.library, Site("Test"), texts("en"), [TEMPLATES], loaded.proof)
+    return {page.address: page.html for page in made}
+
+
+def test_a_claim_s_page_says_of_each_position_whether_it_was_read(written):
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    sign(written, UKRAINE)
+    html = pages(written)
+    claim = html["claims/basivka-taken/"]
+    assert claim.count('<li class="position__read">read by two people</li>') == 1
+    unproven = "a reading is recorded; who read it could not be checked here"
+    assert claim.count(f'<li class="position__read">{unproven}</li>') == 1
+    article = html["articles/village/"]
+    assert "position__read" not in article
+    assert "Positions read by a second person: 1 of 2." in article
+
+
+def test_an_unread_position_says_so(written):
+    sign(written, RUSSIA)
+    commit(written, ANN)
+    html = pages(written)
+    assert html["claims/basivka-taken/"].count("not yet read by a second person") == 2
+    assert "Positions read by a second person: 0 of 2." in html["articles/village/"]
