@@ -72,7 +72,7 @@ def test_without_readings_nothing_is_read_and_git_is_not_asked(written, monkeypa
     assert "blame" not in asked
     sign(written, RUSSIA)
     assert words(written) == {RUSSIA: "unproven"}
-    assert asked.count("blame") == 2
+    assert asked.count("blame") == 3
 
 
 def test_a_reading_by_another_author_is_a_second_person_s(written):
@@ -161,6 +161,20 @@ def test_every_line_of_a_position_counts_also_those_of_a_long_value(written):
     sign(written, UKRAINE)
     commit(written, BEN)
     assert words(written) == {UKRAINE: "own"}
+
+
+@pytest.mark.parametrize("who", [ANN, BEN])
+def test_who_wrote_a_line_stays_its_author_when_another_moves_it(written, who):
+    """Neither who wrote the lines nor who carried them to another file can be their second reader."""
+    claims = (written / CLAIMS).read_text(encoding="utf-8")
+    head, positions = claims.split("    positions:\n")
+    moved = "positions:\n" + positions.replace("      - actor", "  - claim: basivka-taken\n    actor")
+    (written / CLAIMS).write_text(head, encoding="utf-8")
+    (written / CLAIMS.replace("claims.yml", "positions.yml")).write_text(moved.replace("\n        ", "\n    "), "utf-8")
+    commit(written, BEN)
+    sign(written, RUSSIA)
+    commit(written, who)
+    assert words(written) == {RUSSIA: "own"}
 
 
 def test_indenting_a_line_makes_nobody_its_author(written):

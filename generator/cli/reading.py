@@ -98,7 +98,7 @@ def leave_out_own(room: Room, unread: Sequence[LinkedPosition]) -> list[LinkedPo
     mail = _setting(room, "user.email")
     me = same_person(git, mail) if git and mail else frozenset()
     files = {file for position in unread for file in files_of(position, library)}
-    blame = read_blame(git, sorted(files)) if git and me else Blame()
+    blame = read_blame(git, sorted(files), moved=True) if git and me else Blame()
     others = []
     for position in unread:
         if me & (authors_of(position, library, blame) or frozenset()):

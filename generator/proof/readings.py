@@ -66,9 +66,9 @@ def judge_readings(
     read = [(position, fingerprint(position, library, private)) for position in positions_of(library)]
     fitting = [(position, by_fingerprint[print_]) for position, print_ in read if print_ in by_fingerprint]
     fits = {print_ for _, print_ in read}
-    blame = read_blame(git, _files(fitting, library)) if git and fitting else Blame()
+    hands = _hands(git, fitting, library) if git and fitting else _Hands()
     return ReadingProof(
-        {key_of(position): _state(position, listed, library, blame) for position, listed in fitting},
+        {key_of(position): _state(position, listed, library, hands) for position, listed in fitting},
         sum(len(listed) for print_, listed in by_fingerprint.items() if print_ not in fits),
     )
 
@@ -87,18 +87,26 @@ def files_of(position: LinkedPosition, library: Library) -> set[str]:
     return {position.record.span().file, library.claims[position.claim].record.span().file}
 
 
-def _files(fitting: Iterable[tuple[LinkedPosition, list[Reading]]], library: Library) -> list[str]:
-    files: set[str] = set()
-    for position, readings in fitting:
-        files |= files_of(position, library) | {reading.span().file for reading in readings}
-    return sorted(files)
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """Who wrote the positions, wherever their lines stood before, and who the readings."""
+
+    positions: Blame = field(default_factory=Blame)
+    readings: Blame = field(default_factory=Blame)
 
 
-def _state(position: LinkedPosition, readings: Iterable[Reading], library: Library, blame: Blame) -> ReadState:
-    authors = authors_of(position, library, blame)
+def _hands(git: Git, fitting: Sequence[tuple[LinkedPosition, list[Reading]]], library: Library) -> _Hands:
+    written = sorted({file for position, _ in fitting for file in files_of(position, library)})
+    # One reading looks much like another: Git would take the second for a copy of the first.
+    read = sorted({reading.span().file for _, readings in fitting for reading in readings})
+    return _Hands(read_blame(git, written, moved=True), read_blame(git, read))
+
+
+def _state(position: LinkedPosition, readings: Iterable[Reading], library: Library, hands: _Hands) -> ReadState:
+    authors = authors_of(position, library, hands.positions)
     names: dict[ReadWord, list[str]] = {}
     for reading in readings:
-        readers = blame.authors(reading.span().file, reading.lines())
+        readers = hands.readings.authors(reading.span().file, reading.lines())
         names.setdefault(_judge(authors, readers), []).append(reading.by)
     word = next(word for word in _BEST_FIRST if word in names)
     return ReadState(word, tuple(dict.fromkeys(names[word])))

@@ -12,6 +12,9 @@ _UNCOMMITTED = re.compile(r"0+\Z")
 _BLAME = ("blame", "--porcelain", "-w", "--no-textconv", "--no-ignore-revs-file")
 """White space makes nobody an author; no list of commits to pass over hides one."""
 
+_MOVED = ("-M", "-C", "-C")
+"""Lines are followed to where they were copied from."""
+
 _FORM = "--format=%x00%H%n%an <%ae>%n%(trailers:key=Co-authored-by,valueonly,unfold)"
 """A commit, its author as it has them, and whoever wrote it with them, one a line."""
 
@@ -42,12 +45,23 @@ class Blame:
         return frozenset(found) or None
 
 
-def read_blame(git: Git, files: Iterable[str]) -> Blame:
-    """Ask Git for the authors of all lines of some files, which are paths from the project's folder."""
-    commits = {file: _commits(git, file) for file in files}
-    wanted = {commit for listed in commits.values() for commit in listed if not _UNCOMMITTED.match(commit)}
+def read_blame(git: Git, files: Iterable[str], *, moved: bool = False) -> Blame:
+    """Ask Git for the authors of all lines of some files, which are paths from the project's folder.
+
+    With `moved` a line that came from elsewhere has the authors of both places.
+    """
+    ways = ((), _MOVED) if moved else ((),)
+    commits = {file: [_commits(git, file, way) for way in ways] for file in files}
+    wanted = {commit for told in commits.values() for way in told for commit in way if not _UNCOMMITTED.match(commit)}
     authors = _authors(git, sorted(wanted))
-    return Blame({file: tuple(authors.get(commit) for commit in listed) for file, listed in commits.items()})
+    # Where Git fails in one of the ways, that one has no lines, and nothing is known.
+    return Blame({f: tuple(_joined(authors, line) for line in zip(*told, strict=False)) for f, told in commits.items()})
+
+
+def _joined(authors: Mapping[str, frozenset[str]], commits: Iterable[str]) -> frozenset[str] | None:
+    """Give the authors of all commits that brought a line; None where those of one cannot be known."""
+    known = [authors.get(commit) for commit in commits]
+    return frozenset().union(*(found for found in known if found)) if all(known) else None
 
 
 def same_person(git: Git, mail: str) -> frozenset[str]:
@@ -55,9 +69,9 @@ def same_person(git: Git, mail: str) -> frozenset[str]:
     return _mapped(git, [f"<{mail}>"]).get(f"<{mail}>", frozenset()) | {mail.casefold()}
 
 
-def _commits(git: Git, file: str) -> list[str]:
+def _commits(git: Git, file: str, way: tuple[str, ...]) -> list[str]:
     """Give the commit of each line; none where Git does not know the file, or counts its lines as nobody else does."""
-    told = git.ask(*_BLAME, "--", file)
+    told = git.ask(*_BLAME, *way, "--", file)
     commits: list[str] = []
     commit = ""
     for row in (told or b"").split(b"\n"):
