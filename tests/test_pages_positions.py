@@ -59,7 +59,23 @@ FILES["content/claims.yml"] += """\
         stance: asserts
         verb: said
         quote: Russia said it fell
+      - article: south
+        actor: channel
+        stance: reports
+        verb: said
+        via: [agency]
+        quote: Russia said it fell
+      - article: gazette
+        actor: spokesman
+        stance: asserts
+        verb: said
+        via: [channel, agency]
+        quote: it had fallen
 """
+FILES["content/articles/gazette/article.yml"] = FILES["content/articles/nameless/article.yml"].replace(
+    "{}", "{publisher: agency}"
+)
+FILES["content/articles/gazette/text.md"] = FILES["content/articles/nameless/text.md"]
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +104,16 @@ def test_words_that_were_relayed_show_their_way_the_outermost_last(pages) -> Non
 def test_an_articles_own_voice_is_only_the_end_of_the_way(pages) -> None:
     position = pages["claims/bridge-fell/"].one("#p-east--report")
     assert [name for name, _ in chain_of(position)] == ["The Agency", "East Post, 8 April 2025"]
+
+
+def test_whoever_only_reports_stands_behind_those_they_have_it_from(pages) -> None:
+    position = pages["claims/bridge-fell/"].one("#p-south--channel")
+    assert [name for name, _ in chain_of(position)] == ["The Agency", "A channel", "South Post, 8 April 2025"]
+
+
+def test_a_publisher_who_relays_is_named_once(pages) -> None:
+    position = pages["claims/bridge-fell/"].one("#p-gazette--spokesman")
+    assert [name for name, _ in chain_of(position)] == ["The spokesman", "A channel", "The Agency, 9 April 2025"]
 
 
 def test_an_article_without_a_publisher_ends_the_way_with_its_title(pages) -> None:
@@ -123,11 +149,11 @@ def test_the_ledger_shows_the_way_as_well(pages) -> None:
 
 def test_four_outlets_with_one_agency_are_told_as_one_origin(pages) -> None:
     page = pages["claims/bridge-fell/"]
-    sentence = "asserted by the report (North Post), the report (South Post) and 4 more (2 sides; 7 reports, 2 origins)"
+    sentence = "asserted by the report (North Post), the report (South Post) and 4 more (2 sides; 9 reports, 2 origins)"
     assert sentence in words(page.one(".claim__status"))
     assert page.one("[data-claim-box]")["data-status"] == "shared"
 
 
 def test_the_matrix_holds_the_voices_of_outlets_that_name_an_agency(pages) -> None:
     cells = pages["claims/"].texts(".matrix tbody tr:not(.matrix__group) td")
-    assert [cell.count("asserted") for cell in cells] == [2, 1, 4]
+    assert [cell.count("asserted") for cell in cells] == [0, 2, 2, 4]

@@ -95,11 +95,13 @@ class Origins:
     """How often something is said, and by how many sides.
 
     `reports` counts who says or passes it on, once an article; `origins` counts the
-    sides that these reports go back to, as far as they tell.
+    sides that these reports go back to, as far as they tell. `articles` are those
+    in which they stand: within one they are several voices, and not several reports.
     """
 
     reports: int = 0
     origins: int = 0
+    articles: int = 0
 
     @property
     def is_repeated(self) -> bool:

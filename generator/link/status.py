@@ -97,7 +97,7 @@ def _origins(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], 
     ]
     reports = {(position.article, position.actor) for position in standing}
     origins = {position.origin for position in standing if position.origin is not None}
-    return Origins(len(reports), len(origins))
+    return Origins(len(reports), len(origins), len({article for article, _ in reports}))
 
 
 def status_word(status: Status) -> StatusWord:

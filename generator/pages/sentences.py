@@ -69,8 +69,10 @@ def _counts(origins: Origins, words: Words, sides: int = 0) -> str:
     """Tell how many sides share a claim, and how many origins its reports have where these are fewer."""
     counts = [words("status.sides", sides=sides)] if sides else []
     if origins.is_repeated:
+        what = "reports" if origins.articles > 1 else "voices"
+        told = words(f"status.{what}", count=origins.reports)
         name = "status.origins_one" if origins.origins == 1 else "status.origins"
-        counts.append(words(name, reports=origins.reports, origins=origins.origins))
+        counts.append(words(name, told=told, origins=origins.origins))
     return words("status.semicolon").join(counts)
 
 

@@ -136,13 +136,21 @@ def _on_behalf(desk: Desk, position: LinkedPosition) -> str | None:
 
 
 def _chain(desk: Desk, position: LinkedPosition, *, with_article: bool) -> tuple[Link, ...]:
-    """Give the way of words that somebody relayed, the outermost last; an article's own voice is only its end."""
+    """Give the way of words that somebody relayed, the outermost last.
+
+    It begins with who spoke. Whoever only reports has the words from those named
+    in `via`, and stands behind them; an article's own voice is the end itself.
+    """
     via = desk.links(position.record.via)
     if not via:
         return ()
-    first = () if position.actor == REPORT else (speaker_link(desk, position),)
+    speaker = () if position.actor == REPORT else (speaker_link(desk, position),)
+    way = (*via, *speaker) if position.stance == "reports" else (*speaker, *via)
     last = cite(desk, position.article)
-    return (*first, *via, last if with_article else Link(last.label, ""))
+    publisher = desk.publisher(position.article)
+    if publisher is not None and publisher.label == way[-1].label:
+        way = way[:-1]  # the citation names it already
+    return (*way, last if with_article else Link(last.label, ""))
 
 
 def _original(desk: Desk, position: LinkedPosition) -> OriginalView | None:
