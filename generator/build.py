@@ -43,7 +43,7 @@ def load(root: Path, content: Path, options: Options | None = None) -> tuple[Loa
     `root` is the project's folder, from which problems name their files.
     """
     options = options or Options()
-    records, problems = read_content(root, content, options.texts)
+    records, problems = read_content(root, content, options.texts, options.site)
     library, found = link(records)
     problems = [*problems, *found, *_find_clashes(root, content, records, library)]
     basis = Basis(records, library, content, open_git(root), sound=not has_errors(problems))

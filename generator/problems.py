@@ -134,18 +134,24 @@ def in_public() -> bool:
 
 
 def told(problem: Problem) -> str:
-    """Give a problem's message, with the passage it shows where that may be shown."""
-    hidden = problem.withheld and in_public()
-    return problem.message if hidden or not problem.passage else f"{problem.message}: {problem.passage}"
+    """Give a problem's message in one line, with the passage it shows where that may be shown."""
+    passage = _passage(problem)
+    return f"{problem.message}: {passage}" if passage else problem.message
+
+
+def _passage(problem: Problem) -> str:
+    return "" if problem.withheld and in_public() else problem.passage
 
 
 def show(problem: Problem, line_of: LineOf) -> str:
-    """Write a problem as people read it: place, message, the line, a pointer, the help."""
+    """Write a problem as people read it: place, message, the line, a pointer, words of the text, the help."""
     where = f"{problem.span}: {problem.severity}: {problem.code}: "
-    parts = [plain(where + told(problem))]
+    parts = [plain(where + problem.message)]
     line = None if _is_withheld(problem.span) else line_of(problem.span)
     if line is not None and line.strip():
         parts += _excerpt(problem.span, line)
+    passage = _passage(problem)
+    parts += [f"   text: {plain(passage)}"] if passage else []
     parts.append(f"   help: {plain(problem.help)}")
     return "\n".join(parts)
 

@@ -268,9 +268,10 @@ def test_repeated_reports_are_told_with_the_number_of_their_origins(pages, recor
         sentence = one_space(pages[f"claims/{claim['id']}/"].title.get_text()).partition('" - ')[2]
         wanted = []
         for words, stances in COUNTED.items():
-            held = [p for p in positions if p["claim"] == claim["id"] and p["stance"] in stances]
+            said = [p for p in positions if p["claim"] == claim["id"] and p["stance"] in stances]
+            held = [p for p in said if origin_of(p, records) is not None]
             reports = len({(p["article"], p["actor"]) for p in held})
-            origins = len({origin_of(p, records) for p in held} - {None})
+            origins = len({origin_of(p, records) for p in held})
             if re.search(words, sentence) and 0 < origins < reports:
                 what = "reports" if len({p["article"] for p in held}) > 1 else "voices"
                 wanted.append((str(reports), what, str(origins)))

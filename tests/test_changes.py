@@ -66,9 +66,11 @@ What this changes
     Positions: 1 added, 0 changed, 0 removed.
     Claims with other words or another status: 1.
 
+Claim changed: “Troops took Basivka.”
+    Before: Disputed: asserted by Russia; denied by Ukraine.
+    Now: Disputed: asserted by Russia, Defence ministry for Ukraine; denied by Ukraine.
+
 Position added: Defence ministry for Ukraine asserted
-    “Troops took Basivka.” Disputed: asserted by Russia, Defence ministry for Ukraine; denied by Ukraine.
-    Defence ministry for Ukraine asserted
     side: Ukraine
     verb: said
     said: 6 April 2025
@@ -78,13 +80,11 @@ Position added: Defence ministry for Ukraine asserted
     in: A village near the border (Test, 8 April 2025)
     section: The village
       | >>>The ministry said that the village stands<<<. Nobody else was asked.
-      - fingerprint: 1:…
-        by: "YOUR NAME"
-        on: YYYY-MM-DD
-
-Claim changed: “Troops took Basivka.”
-    Before: “Troops took Basivka.” Disputed: asserted by Russia; denied by Ukraine.
-    Now: “Troops took Basivka.” Disputed: asserted by Russia, Defence ministry for Ukraine; denied by Ukraine.
+    If you read this beside its source and it is right, copy these lines to the end of content/reviews.yml \
+(begin the file with a line "reviews:" if it is not there), put in your name and the day, and commit them yourself.
+  - fingerprint: 1:…
+    by: "YOUR NAME"
+    on: YYYY-MM-DD
 
 """
     )
@@ -92,7 +92,7 @@ Claim changed: “Troops took Basivka.”
 
 def test_a_removed_position_is_shown_as_it_was(repo):
     told = propose(repo, claim(ASSERTS))
-    assert heads(told)[1:] == ["Position removed: Ukraine denied", "Claim changed: “Troops took Basivka.”"]
+    assert heads(told)[1:] == ["Claim changed: “Troops took Basivka.”", "Position removed: Ukraine denied"]
     assert (
         "| Russia claimed its troops took control of Basivka. >>>Ukraine denied that the village had fallen<<<." in told
     )
@@ -103,15 +103,16 @@ def test_another_speaker_comes_first_and_is_named(repo):
     told = propose(
         repo, claim(ASSERTS.replace("claimed\n", "said\n"), DENIES.replace("actor: ukraine", "actor: russia"))
     )
-    assert heads(told)[:3] == [
+    assert heads(told)[:4] == [
         "What this changes",
+        "Claim changed: “Troops took Basivka.”",
         "Speaker changed from Ukraine to Russia; also changed: side",
         "Position of Russia changed: verb",
     ]
-    assert "    Speakers changed: 1. They come first.\n" in told
-    assert told.index("    Before\n") < told.index("    Ukraine denied\n") < told.index("    Now\n")
+    assert "    Speakers changed: 1. Their claims come first.\n" in told
+    assert "    Before: Ukraine denied\n    Now: Russia denied\n    Before: side: Ukraine\n" in told
     only = propose(repo, claim(ASSERTS.replace("actor: russia", "actor: ministry"), DENIES))
-    assert heads(only)[1] == "Speaker changed from Russia to Defence ministry"
+    assert heads(only)[2] == "Speaker changed from Russia to Defence ministry"
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,7 @@ def test_another_text_around_the_words_is_a_change_too(repo):
     write(repo, {f"{VILLAGE}/text.md": text, f"{VILLAGE}/article.yml": ARTICLE.replace("near", "at")})
     told = run(repo, "main")
     assert heads(told)[1:] == [
+        "Claim: “Troops took Basivka.”",
         "Position of Russia changed: article, text around the quote",
         "Position of Ukraine changed: article, text around the quote",
     ]
@@ -151,20 +153,63 @@ def test_another_text_around_the_words_is_a_change_too(repo):
 def test_the_kind_and_the_words_of_a_claim(repo):
     told = propose(repo, claim(ASSERTS, DENIES, words="Troops hold Basivka.", more="    type: forecast\n"))
     assert heads(told)[1:] == [
+        "Claim changed: “Troops hold Basivka.”",
         "Position of Russia changed: claim's words, kind of claim",
         "Position of Ukraine changed: claim's words, kind of claim",
-        "Claim changed: “Troops hold Basivka.”",
     ]
+    assert (
+        """
+    Before: “Troops took Basivka.”
+    Now: “Troops hold Basivka.”
+    Before: a fact that is claimed
+    Now: a forecast
+    Disputed: asserted by Russia; denied by Ukraine.
+"""
+        in told
+    )
+
+
+def test_of_a_changed_position_only_what_differs_is_told_twice(repo):
+    before = ASSERTS.replace("verb: claimed", "verb: claimed\n        via: [ministry]")
+    commit(repo, "2025-04-03", {CLAIMS_FILE: claims(claim(before, DENIES))})
+    git(repo, "branch", "--force", "main")
+    quote = "The ministry said that the village stands"
+    after = ASSERTS.replace("verb: claimed", "verb: said\n        said: 2025-04").replace(
+        "Russia claimed its troops took control of Basivka", quote
+    )
+    told = propose(repo, claim(after, DENIES))
+    assert (
+        """
+Claim: “Troops took Basivka.”
+    Disputed: asserted by Russia; denied by Ukraine.
+
+Position of Russia changed: quote, verb, date, chain
+    Russia asserted
+    side: Russia
+    Before: verb: claimed
+    Now: verb: said
+    New: said: April 2025
+    No longer: relayed by: Defence ministry
+    in: A village near the border (Test, 8 April 2025)
+    Before:
+    section: The village
+      | >>>Russia claimed its troops took control of Basivka<<<. Ukraine denied that the village had fallen.
+    Now:
+    section: The village
+      | >>>The ministry said that the village stands<<<. Nobody else was asked.
+    If you read"""
+        in told
+    )
 
 
 def test_a_claim_more_and_one_less(repo):
     told = propose(repo, claim(DENIES, some_id="fell", words="It fell."))
     assert heads(told)[1:] == [
+        "Claim added: “It fell.”",
+        "Position added: Ukraine denied",
+        "Claim removed: “Troops took Basivka.”",
         "Position removed: Russia asserted",
         "Position removed: Ukraine denied",
-        "Position added: Ukraine denied",
-        "Claim added: “It fell.”",
-        "Claim removed: “Troops took Basivka.”",
     ]
 
 
@@ -193,7 +238,7 @@ def test_only_what_the_branch_did_is_told(repo):
     git(repo, "checkout", "--quiet", "main")
     commit(repo, "2025-04-05", {CLAIMS_FILE: claims(claim(ASSERTS, DENIES), claim(DENIES, some_id="b", words="B."))})
     git(repo, "checkout", "--quiet", "proposal")
-    assert heads(run(repo, "main"))[1] == "Position removed: Ukraine denied"
+    assert heads(run(repo, "main"))[2] == "Position removed: Ukraine denied"
     assert "Positions: 0 added, 0 changed, 1 removed." in run(repo, "main")
 
 
@@ -205,7 +250,7 @@ SECRET = "Nobody else was asked"
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 @pytest.mark.parametrize("was_open", [True, False])
-def test_of_a_withheld_text_only_the_quoted_words_are_shown(repo, form, was_open):
+def test_of_a_withheld_text_only_the_quoted_words_are_shown(repo, form, was_open, monkeypatch):
     closed = {f"{VILLAGE}/article.yml": ARTICLE.replace("show_text: full\n", "")}
     if was_open:
         write(repo, closed)
@@ -217,6 +262,11 @@ def test_of_a_withheld_text_only_the_quoted_words_are_shown(repo, form, was_open
     stands = ASSERTS.replace("Russia claimed its troops took control of Basivka", quote)
     both = claim(ASSERTS, DENIES, ASSERTS.replace("russia", "ministry"))
     write(repo, {CLAIMS_FILE: claims(both, claim(stands, some_id="stands", words="It stands."))})
+    here = run(repo, "main", "--format", form)
+    assert quote in here
+    # Whoever has the text before them may see it at a terminal; a page, and a log, is read by others.
+    assert (SECRET in here) == (form == "text")
+    monkeypatch.setenv("CI", "true")
     told = run(repo, "main", "--format", form)
     assert quote in told
     assert "section" in told
@@ -260,13 +310,22 @@ def test_broken_files_are_no_end(repo):
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD:content", "main..HEAD", ""])
 def test_a_base_that_is_none(repo, base):
     told = run(repo, "--", base, code=2)
-    assert f'Git finds no commit in which "{base}" and HEAD meet; fetch it, or look at its spelling' in told
+    assert told.endswith(f'Error: Git knows no branch or commit "{base}"; look at its spelling, or fetch it\n')
+
+
+def test_in_a_workflow_the_help_is_that_of_workflows(repo, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    line = "in a workflow, give actions/checkout the line fetch-depth: 0"
+    assert f'Git knows no branch or commit "nosuch"; {line}\n' in run(repo, "nosuch", code=2)
 
 
 def test_a_base_whose_files_git_has_not(repo):
     version = git(repo, "rev-parse", f"main:{CLAIMS_FILE}").strip()
     (repo / ".git/objects" / version[:2] / version[2:]).unlink()
-    assert "and HEAD meet" in run(repo, "main", code=2)
+    commit = git(repo, "rev-parse", "main")[:12]
+    assert f"Git cannot read the content of the commit {commit}, from which the comparison starts" in run(
+        repo, "main", code=2
+    )
 
 
 def test_content_that_is_a_repository_of_its_own(repo, tmp_path):
@@ -276,18 +335,18 @@ def test_content_that_is_a_repository_of_its_own(repo, tmp_path):
     commit(inner, "2025-04-02", {"people.yml": PEOPLE})
     git(repo, "rm", "-r", "--quiet", "content")
     git(repo, "submodule", "--quiet", "add", inner.as_uri(), "content")
-    assert "and HEAD meet" in run(repo, "main", code=2)
+    assert "Git cannot read the content of the commit" in run(repo, "main", code=2)
 
 
 def test_histories_that_never_meet(repo):
     git(repo, "checkout", "--quiet", "--orphan", "other")
     git(repo, "commit", "--quiet", "--message", "Begin")
-    assert "and HEAD meet" in run(repo, "main", code=2)
+    assert 'the history of "main" and the one here have no commit in common' in run(repo, "main", code=2)
 
 
 def test_without_git_there_is_nothing_to_compare_with(repo, tmp_path):
     git(tmp_path, "clone", "--quiet", "--depth", "1", repo.as_uri(), "shallow")
-    assert "there is no whole Git history here; on GitHub, check out with fetch-depth: 0" in run(
+    assert "Git has no history here, or only the end of it; run git fetch --unshallow" in run(
         tmp_path / "shallow", "main", code=2
     )
 
@@ -371,21 +430,21 @@ def test_a_summary_in_markdown_holds_no_markup_of_the_content(repo):
     write(repo, {"content/people.yml": PEOPLE.replace("name: Ukraine", f"name: '{evil}'")})
     write(repo, {CLAIMS_FILE: claims(claim(told, DENIES, words=f"'{evil}'"))})
     html = MarkdownIt("commonmark").render(run(repo, "main", "--format", "markdown"))
-    assert set(re.findall("<([a-z0-9]+)", html)) == {"h2", "h3", "p", "b", "ins", "blockquote", "pre", "code"}
+    assert set(re.findall("<([a-z0-9]+)", html)) == {"h2", "h3", "h4", "p", "b", "blockquote", "pre", "code"}
     assert not re.search("[@#](?=[a-z0-9])", re.sub("<[^>]*>", "", html))
-    assert html.count("<ins>Russia claimed its troops took control of Basivka</ins>") == 2
+    assert html.count("<b>Russia claimed its troops took control of Basivka</b>") == 1
 
 
 def test_a_summary_that_is_too_long_is_cut_with_a_count(repo, monkeypatch):
-    monkeypatch.setattr("generator.cli.comparing.LONGEST", 900)
+    monkeypatch.setattr("generator.cli.comparing.LONGEST", 1500)
     entries = [claim(ASSERTS, some_id=f"c{n}", words=f"Claim {n}.") for n in range(3)]
     write(repo, {CLAIMS_FILE: claims(*entries, claim(ASSERTS, DENIES))})
     told = run(repo, "main", "--format", "markdown")
     shown = told.count("Position added")
     assert 0 < shown < 3
-    assert f"### Not shown&#58; {6 - shown} parts" in told
+    assert f"### Not shown&#58; {6 - shown - told.count('### Claim')} parts" in told
     assert "Run sayso changes on your own machine to see everything" in told
-    assert len(told.encode()) < 1200
+    assert len(told.encode()) < 1800
     assert "Not shown" not in run(repo, "main")
 
 
@@ -398,7 +457,9 @@ def test_a_position_that_two_have_read_needs_no_reading(repo):
     write(repo, {"content/reviews.yml": reading})
     git(repo, "add", "--all")
     git(repo, "commit", "--quiet", "--message", "Read", "--author", "Somebody else <else@example>")
-    assert "fingerprint" not in run(repo, "main")
+    told = run(repo, "main")
+    assert "fingerprint" not in told
+    assert "had fallen.\n    A second person has read this already.\n" in told
 
 
 def test_a_text_without_headings_names_no_section(repo):
@@ -409,4 +470,4 @@ def test_a_text_without_headings_names_no_section(repo):
 
 def test_whose_side_somebody_speaks_for(repo):
     told = propose(repo, claim(ASSERTS.replace("claimed", "claimed\n        speaking_for: ukraine", 1), DENIES))
-    assert heads(told)[1] == "Position of Russia for Ukraine changed: side"
+    assert heads(told)[2] == "Position of Russia for Ukraine changed: side"

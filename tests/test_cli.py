@@ -199,6 +199,13 @@ def test_a_server_that_cannot_start_says_so(tmp_path, monkeypatch):
 # The program
 
 
+def test_the_help_names_every_command_in_a_whole_sentence(tmp_path):
+    told = sayso(tmp_path, "--help").stdout.partition("Commands:\n")[2]
+    rows = [row.split(maxsplit=1) for row in told.splitlines()]
+    assert [name for name, _ in rows] == ["build", "changes", "check", "coverage", "review", "serve"]
+    assert all(summary.endswith(".") and not summary.endswith("...") for _, summary in rows)
+
+
 def test_wrong_usage_is_two(tmp_path):
     assert sayso(tmp_path, "biuld").exit_code == 2
     assert sayso(tmp_path / "gone", "check").exit_code == 2

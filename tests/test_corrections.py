@@ -27,6 +27,28 @@ def test_a_correction_names_what_it_is_about_a_claim_with_its_status(page):
     assert last.select_one("a.line__words")["href"] == "../claims/basivka-taken/"
 
 
+def corrected(folder, files):
+    """Give what the article and the claim say at once was corrected."""
+    pages = print_site(read_site(folder, files))
+    return [Body(pages[address]).all(".corrected") for address in ("articles/village/", "claims/basivka-taken/")]
+
+
+def test_a_page_begins_with_its_latest_correction(tmp_path):
+    (article,), (claim,) = corrected(tmp_path, FILES)
+    assert words(article) == "Corrected 11 April 2025: A date was wrong. earlier corrections: 1"
+    assert words(claim) == "Corrected 9 April 2025: The date was wrong."
+    assert {a["href"] for a in (*article.select("a"), *claim.select("a"))} == {"#_corrections"}
+    assert article.parent["class"] == ["opening"]
+    assert claim.find_previous_sibling()["class"] == ["claim__status"]
+
+
+def test_where_nothing_was_corrected_nothing_is_said(tmp_path):
+    assert corrected(tmp_path, {name: text for name, text in SMALL.items() if name.endswith((".yml", "text.md"))}) == [
+        [],
+        [],
+    ]
+
+
 def test_nothing_in_a_title_or_a_correction_becomes_markup(page):
     assert not page.all("script")
 

@@ -45,26 +45,27 @@ def test_a_language_without_cues_is_not_measured(tmp_path):
 def test_the_draft_is_positions_with_the_text_s_own_words(tmp_path):
     loaded, _ = load_case(CASE, tmp_path)
     assert draft_of(loaded.library, "visit") == (
+        "# A draft. Replace which-claim and who-says-this; nothing here is published by itself.\n"
         "positions:\n"
         "  # content/articles/visit/text.md, line 1\n"
         "  - claim: which-claim\n"
         "    actor: petrova\n"
         "    article: visit\n"
-        "    stance: asserts\n"
+        "    stance: asserts  # see whether this is right\n"
         '    verb: "said"\n'
         '    quote: "“It leaks,” said Petrova: “every day.”"\n'
         "  # content/articles/visit/text.md, line 1\n"
         "  - claim: which-claim\n"
         "    actor: officials\n"
         "    article: visit\n"
-        "    stance: asserts\n"
+        "    stance: asserts  # see whether this is right\n"
         '    verb: "According to"\n'
         '    quote: "According to Southland officials, nobody was hurt."\n'
         "  # content/articles/visit/text.md, line 3\n"
         "  - claim: which-claim\n"
         "    actor: who-says-this\n"
         "    article: visit\n"
-        "    stance: denies\n"
+        "    stance: denies  # see whether this is right\n"
         '    verb: "denied"\n'
         '    quote: "Analysts denied it."\n'
     )
@@ -96,6 +97,13 @@ def test_a_sentence_that_stands_twice_is_singled_out(tmp_path):
     assert len(set(twice)) == 2
 
 
+def test_what_nothing_singles_out_is_left_to_the_editor(tmp_path):
+    twice = "Petrova said no word more."
+    loaded, _ = load_case(CASE.replace("The council met.", f"{twice} The council met. {twice}"), tmp_path)
+    drafted = yaml.safe_load(draft_of(loaded.library, "visit"))["positions"]
+    assert [entry.get("prefix") for entry in drafted if entry["quote"] == twice] == [None, "The council met."]
+
+
 def test_several_who_may_be_meant_are_named(tmp_path):
     text = CASE.replace("Analysts denied it.", "Ivanov and Petrova met. He denied it.")
     loaded, _ = load_case(text, tmp_path)
@@ -118,7 +126,11 @@ def test_the_command_tells_the_share_and_the_draft(project):
     result = sayso(project)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[:2] == ["# village: sentences in which somebody speaks: 3, quoted: 2 (66 %)", "positions:"]
+    assert lines[:3] == [
+        "# village: sentences in which somebody speaks: 3, quoted: 2 (66 %)",
+        "# A draft. Replace which-claim and who-says-this; nothing here is published by itself.",
+        "positions:",
+    ]
     assert lines[-1] == '    quote: "Russia said it would go on."'
 
 
@@ -148,6 +160,15 @@ def test_an_article_without_its_text_cannot_be_looked_at(project):
     (project / "content/articles/village/text.md").unlink()
     with (project / "content/articles/village/article.yml").open("a", encoding="utf-8") as file:
         file.write(f"text_sha256: {'0' * 64}\n")
-    assert sayso(project).stdout == (
-        "# village: cannot be looked at, for its text is not at hand or its language has no list of cues\n"
-    )
+    assert sayso(project).stdout == "# village: its text is not at hand (use --texts DIR)\n"
+
+
+def test_a_language_without_cues_is_named(project):
+    article = project / "content/articles/village/article.yml"
+    article.write_text(article.read_text(encoding="utf-8").replace("language: en", "language: eo"), encoding="utf-8")
+    assert sayso(project).stdout == "# village: there is no list of cues for the language eo\n"
+
+
+def test_where_nothing_is_missing_it_says_so(tmp_path):
+    done = "# village: sentences in which somebody speaks: 2, quoted: 2 (100 %)\n# Nothing is missing.\n"
+    assert sayso(make_project(tmp_path)).stdout == done

@@ -18,6 +18,12 @@ def test_figures_are_printed(sets: list[LabelledSet], capsys: pytest.CaptureFixt
     assert [line for line in table.splitlines() if line and not line.startswith("|")] == ["Known", "Unseen"]
 
 
+def test_the_docs_tell_the_figures_as_they_are(sets: list[LabelledSet]) -> None:
+    unseen = tell(sets).partition("\nUnseen\n")[2].splitlines()
+    docs = (HERE.parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [line for line in unseen if ": any" in line or line.startswith("| all") if line not in docs] == []
+
+
 def test_sets_are_large_enough_and_of_three_languages(sets: list[LabelledSet]) -> None:
     assert {found.name for found in sets} == {f"{lang}/{part}" for lang in LANGUAGES for part in ("known", "unseen")}
     assert sum(len(found.positions) for found in sets) >= 120

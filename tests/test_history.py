@@ -36,20 +36,20 @@ def tell(folder, *states, some_id="taken"):
 
 
 def test_a_claim_that_was_only_added_says_so(repo):
-    assert tell(repo, (claim(ASSERTS),)) == [("2 April 2025", "Added.")]
+    assert tell(repo, (claim(ASSERTS),)) == [("2 April 2025", "First recorded.")]
 
 
 def test_a_position_more_and_the_status_that_comes_of_it_are_one_entry(repo):
     assert tell(repo, (claim(ASSERTS),), (claim(ASSERTS, DENIES),)) == [
-        ("3 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
-        ("2 April 2025", "Added."),
+        ("3 April 2025", "Ukraine denied it: position added.", "Status: claimed → disputed."),
+        ("2 April 2025", "First recorded."),
     ]
 
 
 def test_a_position_less(repo):
     assert tell(repo, (claim(ASSERTS, DENIES),), (claim(ASSERTS),))[0] == (
         "3 April 2025",
-        "Position removed: Ukraine denied.",
+        "Ukraine denied it: position removed.",
         "Status: disputed → claimed.",
     )
 
@@ -67,16 +67,28 @@ def test_what_changed_in_a_position_is_named(repo):
     later += "        via: [ministry]\n        speaking_for: themselves\n"
     assert tell(repo, (claim(ASSERTS),), (claim(later),))[0] == (
         "3 April 2025",
-        "Position changed (quote, verb, date, certainty, side, way it came): Russia asserted.",
+        (
+            "Russia asserted it: position changed (quote; verb: claimed → said; date: none → 6 April 2025; "
+            "certainty: certain → probable; for whom: the usual side → themselves; "
+            "through whom it came: none → Defence ministry)."
+        ),
     )
+
+
+def test_what_changed_is_named_without_names_that_are_gone(repo):
+    gone = PEOPLE + "  - id: agency\n    name: Agency\n    type: organisation\n"
+    via = "        via: [agency, ministry]\n        speaking_for: agency\n"
+    commit(repo, "2025-04-02", {"content/people.yml": gone, CLAIMS_FILE: claims(claim(ASSERTS + via))})
+    commit(repo, "2025-04-03", {"content/people.yml": PEOPLE, CLAIMS_FILE: claims(claim(ASSERTS))})
+    assert history(repo)["taken"][0][1] == "Russia asserted it: position changed (for whom; through whom it came)."
 
 
 def test_another_stance_and_another_speaker_are_told_loudly(repo):
     stance = ASSERTS.replace("asserts", "denies")
     speaker = stance.replace("actor: russia", "actor: ministry")
     assert tell(repo, (claim(ASSERTS),), (claim(stance),), (claim(speaker),))[:2] == [
-        ("4 April 2025", "Speaker: Russia → Defence ministry (denied)."),
-        ("3 April 2025", "Stance: Russia asserted → denied.", "Status: claimed → denied."),
+        ("4 April 2025", "Speaker: Russia → Defence ministry (denied it)."),
+        ("3 April 2025", "Russia: asserted it → denied it.", "Status: claimed → denied."),
     ]
 
 
@@ -86,8 +98,8 @@ def test_two_speakers_who_change_places(repo):
         DENIES.replace("actor: ukraine", "actor: russia"),
     ]
     assert tell(repo, (claim(ASSERTS, DENIES),), (claim(*swapped),))[0][1:] == (
-        "Speaker: Russia → Ukraine (asserted).",
-        "Speaker: Ukraine → Russia (denied).",
+        "Speaker: Russia → Ukraine (asserted it).",
+        "Speaker: Ukraine → Russia (denied it).",
     )
 
 
@@ -95,7 +107,7 @@ def test_another_kind_of_claim_and_no_status_for_a_view(repo):
     view = claim(ASSERTS, more="    type: judgement\n")
     more = claim(ASSERTS, DENIES, more="    type: judgement\n")
     assert tell(repo, (claim(ASSERTS),), (view,), (more,))[:2] == [
-        ("4 April 2025", "Position added: Ukraine denied."),
+        ("4 April 2025", "Ukraine denied it: position added."),
         ("3 April 2025", "Kind: a fact that is claimed → a view."),
     ]
 
@@ -112,7 +124,7 @@ def test_a_claim_against_it_changes_its_status(repo):
     assert tell(repo, *states) == [
         ("4 April 2025", "Status: disputed → claimed."),
         ("3 April 2025", "Status: claimed → disputed."),
-        ("2 April 2025", "Added."),
+        ("2 April 2025", "First recorded."),
     ]
 
 
@@ -136,31 +148,31 @@ def test_another_publisher_changes_the_side_of_the_report(repo):
 def test_the_report_is_named_by_its_publisher(repo):
     report = ASSERTS.replace("actor: russia", "actor: report").replace("Russia claimed its", "its")
     assert tell(repo, (claim(ASSERTS),), (claim(ASSERTS, report),))[0][1] == (
-        "Position added: The report (Test) asserted."
+        "The report (Test) asserted it: position added."
     )
 
 
 def test_a_side_that_is_not_the_usual_one_is_named(repo):
     own = DENIES.replace("actor: ukraine", "actor: ministry").replace("denies", "denies\n        speaking_for: ukraine")
     assert tell(repo, (claim(ASSERTS),), (claim(ASSERTS, own),))[0][1] == (
-        "Position added: Defence ministry for Ukraine denied."
+        "Defence ministry for Ukraine denied it: position added."
     )
 
 
 def test_a_claim_that_went_and_came_back(repo):
     other = claim(DENIES, some_id="other", words="It fell.")
     assert tell(repo, (claim(ASSERTS), other), (other,), (claim(ASSERTS), other)) == [
-        ("4 April 2025", "Added again."),
+        ("4 April 2025", "Recorded again."),
         ("3 April 2025", "Removed."),
-        ("2 April 2025", "Added."),
+        ("2 April 2025", "First recorded."),
     ]
 
 
 def test_a_renamed_claim_keeps_its_history(repo):
     renamed = claim(ASSERTS, DENIES, some_id="new", more="    was: [taken]\n")
     assert tell(repo, (claim(ASSERTS),), (renamed,), some_id="new") == [
-        ("3 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
-        ("2 April 2025", "Added."),
+        ("3 April 2025", "Ukraine denied it: position added.", "Status: claimed → disputed."),
+        ("2 April 2025", "First recorded."),
     ]
 
 
@@ -171,13 +183,13 @@ def test_an_old_id_that_is_noted_later_joins_both_histories(repo):
 
 
 def test_an_old_id_that_never_was_changes_nothing(repo):
-    assert tell(repo, (claim(ASSERTS, more="    was: [ghost]\n"),)) == [("2 April 2025", "Added.")]
+    assert tell(repo, (claim(ASSERTS, more="    was: [ghost]\n"),)) == [("2 April 2025", "First recorded.")]
 
 
 def test_a_rename_that_is_not_committed_keeps_the_history(repo):
     tell(repo, (claim(ASSERTS),))
     write(repo, {CLAIMS_FILE: claims(claim(ASSERTS, DENIES, some_id="new", more="    was: [taken]\n"))})
-    assert history(repo) == {"new": [("2 April 2025", "Added.")]}
+    assert history(repo) == {"new": [("2 April 2025", "First recorded.")]}
 
 
 def test_renamed_people_and_articles_are_no_change(repo):
@@ -190,21 +202,21 @@ def test_renamed_people_and_articles_are_no_change(repo):
     article = f"{ARTICLE}was: [village]\n"
     files = {"content/people.yml": people, f"{hamlet}/article.yml": article, f"{hamlet}/claims.yml": moved}
     commit(repo, "2025-04-03", files)
-    assert history(repo)["taken"] == [("2 April 2025", "Added.")]
+    assert history(repo)["taken"] == [("2 April 2025", "First recorded.")]
 
 
 def test_a_claim_that_moves_to_another_file_does_not_change(repo):
     listed = "positions:\n" + DENIES.replace("      - ", "  - claim: taken\n    ").replace("        ", "    ")
     moved = {CLAIMS_FILE: None, "content/articles/village/more.yaml": claims(claim(ASSERTS)) + listed}
-    assert tell(repo, (claim(ASSERTS, DENIES),), moved) == [("2 April 2025", "Added.")]
+    assert tell(repo, (claim(ASSERTS, DENIES),), moved) == [("2 April 2025", "First recorded.")]
 
 
 def test_a_position_in_a_list_of_its_own(repo):
     listed = "positions:\n" + DENIES.replace("      - ", "  - claim: taken\n    ").replace("        ", "    ")
     more = {"content/articles/village/more.yml": listed}
     assert tell(repo, (claim(ASSERTS),), more, {"content/articles/village/more.yml": None})[:2] == [
-        ("4 April 2025", "Position removed: Ukraine denied.", "Status: disputed → claimed."),
-        ("3 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
+        ("4 April 2025", "Ukraine denied it: position removed.", "Status: disputed → claimed."),
+        ("3 April 2025", "Ukraine denied it: position added.", "Status: claimed → disputed."),
     ]
 
 
@@ -213,7 +225,7 @@ def test_somebody_who_is_gone_has_the_name_of_that_time(repo):
     with_kyiv = PEOPLE + "  - id: kyiv\n    name: Kyiv\n    type: group\n"
     commit(repo, "2025-04-02", {"content/people.yml": with_kyiv, CLAIMS_FILE: claims(claim(ASSERTS, gone))})
     commit(repo, "2025-04-03", {"content/people.yml": PEOPLE, CLAIMS_FILE: claims(claim(ASSERTS))})
-    assert history(repo)["taken"][0][1] == "Position removed: Kyiv denied."
+    assert history(repo)["taken"][0][1] == "Kyiv denied it: position removed."
 
 
 def test_a_report_that_is_gone_has_the_name_of_its_publisher(repo):
@@ -223,7 +235,7 @@ def test_a_report_that_is_gone_has_the_name_of_its_publisher(repo):
               "content/articles/second/text.md": "its troops took control of Basivka\n"}  # fmt: skip
     commit(repo, "2025-04-02", {**second, CLAIMS_FILE: claims(claim(ASSERTS, told_by))})
     commit(repo, "2025-04-03", {**dict.fromkeys(second), CLAIMS_FILE: claims(claim(ASSERTS))})
-    assert history(repo)["taken"][0][1] == "Position removed: The report (Defence ministry) asserted."
+    assert history(repo)["taken"][0][1] == "The report (Defence ministry) asserted it: position removed."
 
 
 def test_positions_of_nobody_known_or_on_no_claim_are_not_told(repo):
@@ -233,13 +245,13 @@ def test_positions_of_nobody_known_or_on_no_claim_are_not_told(repo):
     commit(repo, "2025-04-03", {CLAIMS_FILE: claims(claim(ASSERTS, nobody)), "content/stray.yml": stray})
     commit(repo, "2025-04-04", {CLAIMS_FILE: claims(claim(ASSERTS, more="    was: [other]\n"))})
     (repo / "content/stray.yml").unlink()
-    assert history(repo)["taken"] == [("2 April 2025", "Added.")]
+    assert history(repo)["taken"] == [("2 April 2025", "First recorded.")]
 
 
 def test_what_is_not_committed_is_not_told(repo):
     tell(repo, (claim(ASSERTS),))
     write(repo, {CLAIMS_FILE: claims(claim(ASSERTS, DENIES), claim(DENIES, some_id="new", words="It fell."))})
-    assert history(repo) == {"taken": [("2 April 2025", "Added.")], "new": []}
+    assert history(repo) == {"taken": [("2 April 2025", "First recorded.")], "new": []}
 
 
 def test_a_version_that_cannot_be_read_counts_as_the_one_before(repo):
@@ -261,8 +273,8 @@ def test_a_merge_is_one_change_on_the_line_that_was_published(repo):
     git(repo, "checkout", "--quiet", "main")
     git(repo, "merge", "--quiet", "--no-ff", "--no-edit", "side", day="2025-04-05T08:00:00+03:00")
     assert history(repo)["taken"] == [
-        ("5 April 2025", "Position added: Ukraine denied.", "Status: claimed → disputed."),
-        ("2 April 2025", "Added."),
+        ("5 April 2025", "Ukraine denied it: position added.", "Status: claimed → disputed."),
+        ("2 April 2025", "First recorded."),
     ]
 
 
@@ -272,9 +284,9 @@ def test_without_a_history_there_is_no_section(repo, tmp_path):
     assert history(tmp_path / "shallow") == {"taken": []}
     loaded, _ = load(repo, repo / "content")
     page = print_site(loaded.library)["claims/taken/"]
-    assert "Changes to this record" not in page.html
+    assert "What changed here" not in page.html
     assert Body(print_site(loaded.library, proof=loaded.proof)["claims/taken/"]).texts("#_history") == [
-        "Changes to this record"
+        "What changed here"
     ]
 
 
@@ -295,3 +307,20 @@ def test_nothing_of_an_old_version_becomes_markup(repo):
     page = Body(print_site(loaded.library, proof=loaded.proof)["claims/taken/"])
     assert not page.all("script")
     assert evil in page.texts(".history > li")[0]
+
+
+def test_a_folder_that_was_renamed_added_nothing_on_that_day(tmp_path):
+    folder = start(tmp_path / "repo")
+    commit(folder, "2025-04-02", {CLAIMS_FILE: claims(claim(ASSERTS))})
+    git(folder, "mv", "content", "site-content")
+    commit(folder, "2025-04-03", {})
+    # What another commit adds afterwards, or changes, is told as ever.
+    moved = CLAIMS_FILE.replace("content", "site-content", 1)
+    commit(folder, "2025-04-04", {moved: claims(claim(ASSERTS, DENIES), claim(ASSERTS, some_id="b", words="B."))})
+    loaded, problems = load(folder, folder / "site-content")
+    assert not [p for p in problems if p.severity == "error"], problems
+    pages = print_site(loaded.library, proof=loaded.proof)
+    assert told(Body(pages["claims/taken/"])) == [
+        ("4 April 2025", "Ukraine denied it: position added.", "Status: claimed → disputed.")
+    ]
+    assert told(Body(pages["claims/b/"])) == [("4 April 2025", "First recorded.")]

@@ -187,18 +187,19 @@ def test_no_file_of_a_site_holds_an_unquoted_word(
     article = files["articles/paper/index.html"]
     assert "quotes checked word for word: 7" in article
     assert "not checked here" not in article
-    assert f"{HEADINGS[0]}, paragraph 1 of 4".lower() in article
-    assert f"{HEADINGS[1]}, paragraphs 1 to 2 of 2".lower() in article
+    assert "paragraph 1 of 4" in article
+    assert "paragraphs 1 to 2 of 2" in article
     assert "https://valley.example/report#part:~:text=" in article
 
 
 def test_without_its_text_the_page_says_that_nobody_could_look(tmp_path: Path):
     files = contents(build_with_mkdocs(project(tmp_path, private=True)))
     article = files["articles/paper/index.html"]
-    assert "quotes checked word for word: 0; not checked here: 7" in article
+    assert "quotes checked word for word" not in article
+    assert "not checked here: 7" in article
     assert "could not be looked up, because the text is not at hand: 7." in article
     assert article.count("not checked here") > 7
-    assert files["claims/wheel/index.html"].count("not checked here") == 2 * 6
+    assert files["claims/wheel/index.html"].count("not checked: the text was not at hand.") == 2 * 6
     assert {name for name, text in files.items() if leaked(text)} == set()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -11,6 +12,7 @@ from pages_site import EVIL, FILES, SITE, Body, hrefs, ids, print_files, print_s
 
 from generator.link import REPORT, Library
 from generator.pages import Page, addresses, file_of, url_of
+from generator.proof import Change, Edit, Proof
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +149,7 @@ def test_hostile_text_stays_text_everywhere(library, pages) -> None:
 def test_a_claims_title_holds_its_whole_status(pages) -> None:
     page = pages["claims/basivka-taken/"]
     sentence = (
-        "asserted by Defence ministry, Russia (4 reports, 1 origin); "
+        "asserted by Defence ministry, Russia (3 reports, 1 origin); "
         "denied by Ukraine, Volodymyr Zelensky for themselves; the opposite asserted by First Brigade"
     )
     assert page.title == f"“Russian troops have taken Basivka.” — disputed: {sentence}"
@@ -193,7 +195,9 @@ def test_an_article_tells_what_is_disputed_before_the_report(body) -> None:
     ]  # fmt: skip
     assert [box["data-claim-box"] for box in page.all('[data-status="disputed"]')] == ["basivka-taken", "basivka-held"]
     assert page.texts(".opening__source li")[:4] == ["The Agency", "A. Writer", "CC BY 4.0", "Original"]
-    assert "quotes checked word for word: 15" in page.texts(".opening__source li")[4]
+    checks, how = page.texts(".opening__source li")[4:]
+    assert checks == "quotes checked word for word: 15; read by a second person: 0"
+    assert how == "how this was done"
     first, second = page.texts(".brief li")
     assert first.startswith(
         "Russia claims Basivka; Ukraine denies it. See “Russian troops have taken Basivka.” — disputed:"
@@ -266,6 +270,21 @@ def test_evidence_stands_above_the_positions_and_the_verdict_is_signed(body) -> 
         "Our finding: there is not enough to tell. Both sides speak for themselves. signed by The editors, 8 April 2025"
     )
     assert "when 5 April 2025 to 6 April 2025" in words(box)
+
+
+def test_a_claims_page_tells_what_bears_on_the_claim_before_how_its_record_changed(library) -> None:
+    change = Change(date(2025, 4, 9), (Edit("added"),))
+    page = Body(print_site(library, proof=Proof(history={"basivka-taken": (change,)}))["claims/basivka-taken/"])
+    assert page.texts(".beside h2") == ["It cannot be true together with", "Told in", "Elsewhere"]
+    assert [heading.get("id") for heading in page.all("h2")][-2:] == ["_corrections", "_history"]
+    assert page.all(".record > h2") == page.all("h2")[-2:]
+
+
+def test_a_paragraph_with_notes_says_so_to_the_style(body) -> None:
+    for paragraph in body("articles/village/").all(".passage__text"):
+        following = paragraph.find_next_sibling()
+        has_notes = following is not None and "passage__notes" in following["class"]
+        assert ("passage__text--noted" in paragraph["class"]) is has_notes
 
 
 def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
@@ -383,10 +402,18 @@ def test_a_withheld_text_shows_its_sections_and_quoted_words(body) -> None:
 def test_quotes_of_a_text_that_is_not_at_hand_are_said_to_be_unchecked(body) -> None:
     page = body("articles/lost/")
     assert page.texts(".passage mark") == ["It was lost. For ever.", "lost for good"]
-    assert "quotes checked word for word: 0; not checked here: 3 how" in page.texts(".opening__source")[0]
+    assert page.texts(".opening__source li")[-2:] == [
+        "not checked here: 3; read by a second person: 0",
+        "how this was done",
+    ]
+    assert [mark["class"] for mark in page.all(".passage mark")] == [["unchecked"]] * 2
+    assert not body("articles/kept/").all("mark.unchecked")
+    assert page.texts(".passage__remark") == ["not checked here"] * 2
     assert "Quotes that could not be looked up, because the text is not at hand: 3." in page.texts(".method li")
     box = page.one('[data-claim-box="lost-claim"]')
-    assert all("not checked here" in words(p) for p in box.select("[data-stance]"))
+    told = [words(p.select_one(".position__unchecked")) for p in box.select("[data-stance]")]
+    assert told == ["Not checked: the text was not at hand."] * 2
+    assert not body("articles/village/").all('[data-claim-box="raid-happened"] .position__unchecked')
     assert words(box.select_one("[data-actor=report] .position__who")) == "The report itself asserted"
     assert "Shared: asserted by the report itself, War bloggers (2 sides)." in words(box)
     assert page.texts("#_disputed + p") == ["No claim of this report is disputed."]
@@ -398,6 +425,7 @@ def test_an_article_without_claims_says_so(body) -> None:
     page = body("articles/quiet/")
     assert page.texts("#_disputed + p") == ["No claim of this report has been recorded yet."]
     assert page.texts(".bar a") == ["Claims 0"]
+    assert page.texts(".opening__source li") == ["how this was done"]
     assert not page.all(".note")
 
 
@@ -481,7 +509,7 @@ def test_a_claims_page(body) -> None:
     page = body("claims/basivka-taken/")
     assert words(page.one("h1")) == "“Russian troops have taken Basivka.”"
     assert words(page.one("h1").find_next_sibling()).startswith(
-        "Disputed: asserted by Defence ministry, Russia (4 reports, 1 origin); denied by"
+        "Disputed: asserted by Defence ministry, Russia (3 reports, 1 origin); denied by"
     )
     assert page.texts(".corrections li") == ["9 April 2025 The date was wrong."]
     aside = words(page.one(".beside"))

@@ -65,7 +65,7 @@ def _said() -> set[str]:
 
 MADE_UP = ("kind", "claim", "stance", "status", "status_heading", "status_meaning", "position", "evidence", "verdict",
            "method", "index", "nav", "time", "month", "language", "history", "history_part", "history_type",
-           "history_status", "contract", "reading")  # fmt: skip
+           "history_status", "history_stance", "history_certainty", "contract", "reading")  # fmt: skip
 """Groups of texts some of which are named by a value."""
 
 

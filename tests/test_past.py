@@ -102,6 +102,24 @@ def test_a_project_may_lie_deep_in_a_repository(tmp_path):
     assert last(tmp_path / "sites/one") == {"people.yml": ["ministry", "russia", "ukraine"]}
 
 
+def test_files_that_the_first_commit_took_from_elsewhere_are_known_as_moved(tmp_path):
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, "2025-04-01", {"docs/people.yml": PEOPLE, "docs/ü b.yml": claims(claim(ASSERTS)), "draft.yml": "x"})
+    (tmp_path / "docs").rename(tmp_path / "content")
+    commit(tmp_path, "2025-04-02", {"content/more.yml": claims(claim(DENIES, some_id="more"))})
+    git(tmp_path, "mv", "draft.yml", "content/draft.yml")
+    commit(tmp_path, "2025-04-03", {"content/draft.yml": PEOPLE})
+    assert [step.moved for step in past(tmp_path)] == [{"people.yml", "ü b.yml"}, set()]
+
+
+def test_what_moves_within_the_content_comes_from_nowhere_else(repo):
+    git(repo, "mv", "content", "texts")
+    git(repo, "mv", "texts", "content")
+    git(repo, "mv", "content/people.yml", "content/actors.yml")
+    commit(repo, "2025-04-02", {})
+    assert [step.moved for step in past(repo)] == [set(), set()]
+
+
 def test_settings_of_this_machine_change_nothing(repo, monkeypatch, tmp_path):
     settings = tmp_path / "settings"
     settings.write_text(

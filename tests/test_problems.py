@@ -1,6 +1,9 @@
 """Problems: how they are told, ordered and counted."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from generator.problems import (
     InvalidContent,
@@ -16,6 +19,7 @@ from generator.problems import (
     nearest,
     show,
     show_all,
+    told,
 )
 
 UNKNOWN = Problem(
@@ -47,6 +51,18 @@ def test_a_problem_without_a_line_is_shown_without_one() -> None:
     )
     assert line(None) == expected
     assert line("   ") == expected
+
+
+def test_words_of_the_text_stand_on_a_line_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    problem = replace(UNKNOWN, passage="Zelenskyy said so.\x1b", withheld=True)
+    shown = show(problem, lambda _: "      actor: zelenskyy").split("\n")
+    assert shown[0].endswith('no actor has the id "zelenskyy"')
+    assert shown[3:] == ["   text: Zelenskyy said so.\N{REPLACEMENT CHARACTER}", '   help: did you mean "zelensky"?']
+    assert told(problem) == 'no actor has the id "zelenskyy": Zelenskyy said so.\x1b'
+    monkeypatch.setenv("CI", "true")
+    assert "said so" not in show(problem, lambda _: None) + told(problem)
+    assert told(replace(problem, withheld=False)).endswith("Zelenskyy said so.\x1b")
 
 
 def test_a_long_line_is_shown_around_the_place() -> None:

@@ -133,6 +133,19 @@ def test_three_settings_are_enough(tmp_path):
 # Problems
 
 
+@pytest.mark.parametrize("way", ["option", "setting"])
+def test_private_texts_in_the_site_are_neither_published_nor_lost(tmp_path, way):
+    setting = "plugins: [{sayso: {texts: site/private}}]"
+    settings = MKDOCS_YML.replace("plugins: [sayso]", setting) if way == "setting" else MKDOCS_YML
+    project = make_project(tmp_path, {"mkdocs.yml": settings, "site/private/village.md": "Kept.\n"})
+    options = {"texts": project / "site/private"} if way == "option" else {}
+    with pytest.raises(CannotPublishError) as error:
+        publish(project, **options)
+    assert [problem.code for problem in error.value.problems if problem.code == "private-texts"] == ["private-texts"]
+    assert (project / "site/private/village.md").read_text() == "Kept.\n"
+    assert leftovers(project) == set()
+
+
 def test_content_errors_leave_the_old_site_alone(tmp_path):
     project = make_project(tmp_path)
     publish(project)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from git_site import ANN, BEN, CAT, QUIET, commit, git
 from pages_site import TEMPLATES
 from sites import FILES, MKDOCS_YML, make_project
@@ -314,19 +315,21 @@ def told(problems: list[Problem]) -> list[tuple[str, str, str]]:
 
 def test_an_unread_position_is_an_error_where_readings_are_required(written):
     assert look(written)[1] == []
-    loaded, problems = look(written, REQUIRED)
+    problems = look(written, REQUIRED)[1]
     assert told(problems) == UNREAD
-    position = loaded.library.claims["basivka-taken"].positions[0]
-    print_ = fingerprint(position, loaded.library)
     assert problems[0].help == (
-        'let somebody who did not write it run "sayso review", or read it in its text and add to the list reviews: '
-        f"in content/reviews.yml: - {{fingerprint: {print_}, by: their name, on: the day}}"
+        'ask somebody who did not write it to run "sayso review", '
+        "or to paste its lines from the pull request's summary into content/reviews.yml"
     )
 
 
-def test_the_line_that_the_help_offers_can_be_pasted(written):
-    lines = [problem.help.rpartition(": - ")[2] for problem in look(written, REQUIRED)[1]]
-    text = "reviews:\n" + "".join(f"- {line.replace('the day', '2025-04-08')}\n" for line in lines)
+def test_a_reading_may_be_written_on_one_line(written):
+    library = look(written)[0].library
+    signed = [
+        f"{{fingerprint: {fingerprint(p, library)}, by: Ben, on: 2025-04-08}}"
+        for p in library.articles["village"].positions
+    ]
+    text = "reviews:\n" + "".join(f"- {entry}\n" for entry in signed)
     (written / REVIEWS).write_text(text, encoding="utf-8")
     commit(written, BEN)
     assert look(written, REQUIRED)[1] == []
@@ -452,5 +455,41 @@ def test_an_unread_position_says_so(written):
     sign(written, RUSSIA)
     commit(written, ANN)
     html = pages(written)
-    assert html["claims/basivka-taken/"].count("not yet read by a second person") == 2
+    claim = html["claims/basivka-taken/"]
+    assert claim.count('<p class="claim__read">No second person has read these positions in this form yet.</p>') == 1
+    assert "position__read" not in claim
     assert "Positions read by a second person: 0 of 2." in html["articles/village/"]
+
+
+def told_of_readings(project: Path) -> tuple[str, list[str]]:
+    """Give what a claim's page says of its positions together, and of each."""
+    page = BeautifulSoup(pages(project)["claims/basivka-taken/"], "lxml")
+    (together,) = page.select(".claim__status ~ .claim__read")
+    return together.get_text(), [item.get_text() for item in page.select(".position__read")]
+
+
+def test_readings_are_told_together_and_of_each_only_where_they_differ(written):
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    unread = "not yet read by a second person in this form"
+    assert told_of_readings(written) == ("Read by a second person: 1 of 2 positions.", ["read by two people", unread])
+    sign(written, UKRAINE)
+    commit(written, BEN)
+    assert told_of_readings(written) == ("Read by a second person: 2 of 2 positions.", [])
+
+
+def test_where_nobody_can_say_who_read_the_page_says_that(written):
+    sign(written, RUSSIA, UKRAINE)
+    assert told_of_readings(written) == ("A reading is recorded; who read it could not be checked here.", [])
+
+
+def test_a_single_position_is_told_as_one(written):
+    claims = (written / CLAIMS).read_text(encoding="utf-8")
+    (written / CLAIMS).write_text(claims.partition("      - actor: ukraine")[0], encoding="utf-8")
+    assert told_of_readings(written) == ("No second person has read this position in this form yet.", [])
+
+
+def test_a_claim_without_positions_says_nothing_of_readings(written):
+    claims = "claims:\n  - {id: unheard, claim: Nobody has said so.}\n"
+    (written / "content/more.yml").write_text(claims, encoding="utf-8")
+    assert "claim__read" not in pages(written)["claims/unheard/"]

@@ -87,30 +87,36 @@ SCREEN = """\
 
 --- 3 of 4 · content/articles/village/claims.yml:5
 
-“Russian troops have taken control of Basivka.”
+Claim
+  “Russian troops have taken control of Basivka.”
   Disputed: asserted by Russia; denied by A spokesman for Russia.
 
-Russia asserted
+Who says what
+  Russia asserted
   verb: claimed
   said: 6 April 2025
   said to be possible
   relayed by: The Agency
 
-A village near the border
-Test, 8 April 2025
+Source
+  A village near the border
+  Test, 8 April 2025
 
-    # The village
+Passage (the quote stands between >>> and <<<)
+  # The village
 
-    A quiet week came before.
+  A quiet week came before.
 
-    >>>Russia claimed its troops took control of Basivka<<<. Ukraine denied that the
-    village had fallen.
+  >>>Russia claimed its troops took control of Basivka<<<. Ukraine denied that the
+  village had fallen.
 
-The editor's reason: The text names them.
+The editor's reason
+  The text names them.
 
-The editor's note: Look twice.
+The editor's note
+  Look twice.
 
-Does the text bear this out? [y]es / [n]o / [s]kip / [q]uit y
+Do the marked words show that Russia asserted this claim? [y]es / [n]o / [s]kip / [q]uit y
 """
 
 FILE = """\
@@ -130,10 +136,12 @@ reviews:
 def test_a_position_is_shown_as_readers_see_it_and_the_reading_recorded(tmp_path):
     project = make_project(tmp_path, MORE)
     result = review(project, "--by", ' Ben "B" #  Low\n', answers="s\ns\ny\nq\n")
+    assert result.stdout.startswith("4 positions to read; each yes is saved at once.\n\n--- 1 of 4")
     assert SCREEN in result.stdout
     assert result.stdout.endswith(
         "Recorded: 1 reading. Still unread: 3 positions.\n"
-        "Commit content/reviews.yml yourself: a reading is its author's in Git, whatever name it gives.\n"
+        "Now commit content/reviews.yml yourself. "
+        "A reading counts as that of whoever commits it, not of the name written in it.\n"
     )
     text = (project / REVIEWS).read_text(encoding="utf-8")
     assert text == FILE.format(text.partition("fingerprint: ")[2][:34])
@@ -145,18 +153,40 @@ def test_what_is_recorded_is_not_asked_again(tmp_path):
     assert "4 of 4" in review(project, "--by", "Ben", answers="y\ns\ny\ns\n").stdout
     result = review(project, "--by", "Ben", answers="y\ny\n")
     assert "--- 2 of 2" in result.stdout
-    assert result.stdout.count("Does the text") == 2
+    assert result.stdout.count("Do the marked words") == 2
     assert len(readings(project)) == 4
     assert review(project).stdout == "Recorded: 0 readings. Still unread: 0 positions.\n"
 
 
 def test_speakers_are_named_with_whom_they_speak_for(tmp_path):
     result = review(make_project(tmp_path, MORE), "--by", "Ben", answers="s\ns\ns\ns\n")
-    assert "\nA spokesman (Ukraine) asserted\n" in result.stdout
-    assert "\nA spokesman for Russia denied\n" in result.stdout
-    assert "\nThe report (Test) questioned\n\nA village" in result.stdout
+    assert "\n  A spokesman (Ukraine) asserted\n" in result.stdout
+    assert "\n  A spokesman for Russia denied\n" in result.stdout
+    assert "\n  The report (Test) questioned\n\nSource\n  A village" in result.stdout
+    assert "that A spokesman for Russia denied this claim? [y]es" in result.stdout
+    assert "that the report (Test) questioned this claim? [y]es" in result.stdout
     assert "\n  the words in Ukrainian: Село не впало\n" in result.stdout
     assert "\n  a forecast\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("stance", "asked"),
+    [
+        ("confirms", "confirmed this claim"),
+        ("reports", "reported this claim"),
+        ("declines", "gave no comment on this claim"),
+        ("retracts", "took this claim back"),
+    ],
+)
+def test_the_question_says_what_is_to_be_judged(tmp_path, stance, asked):
+    project = make_project(tmp_path, {CLAIMS: FILES[CLAIMS].replace("stance: asserts", f"stance: {stance}")})
+    told = review(project, "--by", "Ben", answers="q\n").stdout
+    assert f"\n\nDo the marked words show that Russia {asked}? [y]es / [n]o / [s]kip / [q]uit q\n" in told
+
+
+def test_the_help_tells_every_answer(tmp_path):
+    told = " ".join(review(make_project(tmp_path), "--help").stdout.split())
+    assert "you answer y (yes, the words show it), n (no), s (skip: leave it for later) or q (quit)." in told
 
 
 def test_what_is_wrong_is_not_recorded_but_advised_on(tmp_path):
@@ -166,6 +196,11 @@ def test_what_is_wrong_is_not_recorded_but_advised_on(tmp_path):
     assert "Then correct the record in content/articles/village/claims.yml:6, or tell the editor who wrote it.\n" in (
         result.stdout
     )
+    assert result.stdout.endswith(
+        "Recorded: 0 readings. Still unread: 2 positions.\n"
+        "You answered no to 1 position; correct it, or tell its author:\n"
+        "  content/articles/village/claims.yml:6: Russia asserted: “Russian troops have taken control of Basivka.”\n"
+    )
     assert result.stdout.count("Type y, n, s or q.\n") == 2
     assert not (project / REVIEWS).exists()
 
@@ -174,7 +209,7 @@ def test_when_the_input_ends_what_was_answered_is_kept(tmp_path):
     project = make_project(tmp_path)
     result = review(project, "--by", "Ben", answers="y\n")
     assert result.exit_code == 0
-    assert result.stdout.endswith("whatever name it gives.\n")
+    assert result.stdout.endswith("not of the name written in it.\n")
     assert len(readings(project)) == 1
 
 
@@ -206,8 +241,9 @@ def test_nobody_is_asked_to_read_what_they_wrote(tmp_path):
     git(project, "config", "user.email", "b@HOME.example")
     result = review(project, "--by", "Ben", answers="s\n")
     assert result.stdout.startswith(
-        "Ukraine denied: “Russian troops have taken control of Basivka.”\n"
-        "  you wrote this; somebody else must read it\n\n--- 1 of 1"
+        "You wrote these; somebody else must read them:\n"
+        "  content/articles/village/claims.yml:11: Ukraine denied: “Russian troops have taken control of Basivka.”\n\n"
+        "1 position to read; each yes is saved at once.\n\n--- 1 of 1"
     )
     assert result.stdout.endswith("Recorded: 0 readings. Still unread: 2 positions.\n")
 
@@ -236,10 +272,15 @@ def test_the_list_tells_what_is_unread_and_changes_nothing(tmp_path):
         "  read, but who read them could not be checked here: 1\n"
         "  read only by somebody who wrote them: 0\n"
         "  not read: 1\n"
-        "Readings that fit no position any more: 1\n"
+        "Older readings that no longer fit: 1\n"
     )
     assert path.read_bytes() == before
-    assert "Readings that fit no position any more: 1. They may stay.\n" in review(project, "--by", "B").stdout
+    why = "because what was read has since changed."
+    told = review(project, "--by", "B").stdout
+    assert told.endswith(f"1 older reading no longer fits, {why} You may leave it.\n")
+    path.write_text(f"{path.read_text(encoding='utf-8')}  - {{fingerprint: 1:{'1' * 32}, by: Ben, on: 2025-04-09}}\n")
+    told = review(project, "--by", "B").stdout
+    assert told.endswith(f"2 older readings no longer fit, {why} You may leave them.\n")
 
 
 def test_one_article_may_be_chosen(tmp_path):
@@ -275,20 +316,20 @@ def test_doubts_about_a_position_are_shown_with_it(tmp_path):
     claims = FILES[CLAIMS].replace("quote: Russia claimed", "quote: ussia claimed")
     result = review(make_project(tmp_path, {CLAIMS: claims}), "--by", "Ben", answers="s\ns\n")
     first, _, second = result.stdout.partition("--- 2 of 2")
-    assert "A doubt of the check: the quote begins or ends inside a word of the text\n" in first
+    assert "A doubt of the check\n  the quote begins or ends inside a word of the text\n" in first
     assert "inside a word" not in second
 
 
 def test_a_language_without_interface_texts_is_no_hindrance(tmp_path):
     settings = FILES["mkdocs.yml"].replace("[sayso]", "[{sayso: {language: eo}}]")
     project = make_project(tmp_path, {"mkdocs.yml": settings})
-    assert "Russia asserted" in review(project, "--by", "Ben", answers="q\n").stdout
+    assert "that Russia asserted this claim" in review(project, "--by", "Ben", answers="q\n").stdout
 
 
 def test_a_text_without_headings_is_shown_without_one(tmp_path):
     text = FILES[TEXT].replace("# The village\n\n", "")
     result = review(make_project(tmp_path, {TEXT: text}), "--by", "Ben", answers="q\n")
-    assert "Test, 8 April 2025\n\n    On Sunday >>>Russia claimed its troops" in result.stdout
+    assert "between >>> and <<<)\n  On Sunday >>>Russia claimed its troops" in result.stdout
 
 
 # Texts that are not published, or not at hand
@@ -306,7 +347,7 @@ def test_a_withheld_text_is_shown_at_a_terminal_and_not_where_others_read(tmp_pa
     assert "A quiet week came before." in review(project, "--by", "Ben", answers="q\n").stdout
     monkeypatch.setenv("CI", "true")
     result = review(project, "--by", "Ben", answers="s\ns\n")
-    assert "    >>>Russia claimed its troops took control of Basivka<<<\n" in result.stdout
+    assert "  >>>Russia claimed its troops took control of Basivka<<<\n" in result.stdout
     assert "quiet" not in result.stdout
     assert "The village" not in result.stdout
 
@@ -314,10 +355,10 @@ def test_a_withheld_text_is_shown_at_a_terminal_and_not_where_others_read(tmp_pa
 def test_without_the_text_the_words_are_shown_as_typed(tmp_path):
     project = withheld(tmp_path / "site", without=(TEXT,))
     result = review(project, "--by", "Ben", answers="y\nq\n")
-    words = "The text is not at hand. These are the words as typed. Look them up at\nhttps://paper.example/1\n\n"
-    assert f"{words}    >>>Russia claimed its troops took control of Basivka<<<\n" in result.stdout
+    words = "  The text is not at hand. These are the words as typed. Look them up at\n  https://paper.example/1\n\n"
+    assert f"{words}  >>>Russia claimed its troops took control of Basivka<<<\n" in result.stdout
     unlinked = withheld(tmp_path / "unlinked", without=(TEXT,), url="")
-    assert "as typed.\n\n    >>>" in review(unlinked, "--by", "Ben", answers="q\n").stdout
+    assert "as typed.\n\n  >>>" in review(unlinked, "--by", "Ben", answers="q\n").stdout
     private = tmp_path / "texts"
     private.mkdir()
     (private / "village.md").write_text(MORE[TEXT], encoding="utf-8")

@@ -53,7 +53,7 @@ PARTS = {
     "retracted by": "retracted_by",
     "questioned by": "questioned_by",
     "reported by": "reported_by",
-    "no word from": "declined_by",
+    "no comment from": "declined_by",
 }
 
 
@@ -211,10 +211,9 @@ def plain_count(said: tuple[Said, ...], wanted: set[str]) -> tuple[int, int]:
         source = via or article
         same_voice = [other for at, other, through, _ in said if at == article and (through or at) == source]
         stands = stance == "reports" or last_voice(tuple(same_voice)) in wanted
-        if stance in wanted and stands:
+        if stance in wanted and stands and (stance != "reports" or via):
             reports.add(article)
-            if stance != "reports" or via:
-                origins.add(source)
+            origins.add(source)
     return len(reports), len(origins)
 
 

@@ -19,34 +19,55 @@ Third paragraph, too.
 QUOTES = ["The opening words", "The mill stands", "Second paragraph there", "here. Second paragraph"]
 
 
-def site(folder: Path, source: str) -> dict[str, str]:
+def site(folder: Path, source: str, settings: str = "", text: str | None = TEXT, quotes: list[str] = QUOTES):
     positions = "".join(
         f"      - actor: report\n        id: n{i}\n        stance: asserts\n        verb: says\n"
         f"        quote: {quote}\n"
-        for i, quote in enumerate(QUOTES)
+        for i, quote in enumerate(quotes)
     )
-    return print_site(
-        read_site(
-            folder,
-            {
-                "content/articles/mill/article.yml": "title: The mill\npublished: 2025-05-01\nlanguage: en\n"
-                f"source: {source}\n",
-                "content/articles/mill/text.md": TEXT,
-                "content/articles/mill/claims.yml": "claims:\n  - id: stands\n    claim: It stands.\n    positions:\n"
-                + positions,
-            },
-        )
-    )
+    files = {
+        "content/articles/mill/article.yml": "title: The mill\npublished: 2025-05-01\nlanguage: en\n"
+        f"source: {source}\n{settings}",
+        "content/articles/mill/text.md": text,
+        "content/articles/mill/claims.yml": "claims:\n  - id: stands\n    claim: It stands.\n    positions:\n"
+        + positions,
+    }
+    return print_site(read_site(folder, {name: text for name, text in files.items() if text is not None}))
 
 
-def test_each_quote_tells_where_it_stands(tmp_path: Path):
+def remarks(page: Body) -> list[list[str]]:
+    """Give what stands with each quote, none where there is nothing to say."""
+    return [[words(item) for item in row.select(".passage__remark > li")] for row in page.all(".quoted")]
+
+
+def test_each_quote_tells_where_it_stands_in_its_section(tmp_path: Path):
     page = Body(site(tmp_path, "{}")["articles/mill/"])
-    assert page.texts(".passage__remark") == [
-        "Opening, paragraph 1 of 1",
-        "The mill stands, in the heading",
-        "The mill stands, paragraphs 1 to 2 of 3",
-        "The mill stands, paragraph 2 of 3",
+    assert remarks(page) == [[], ["in the heading"], ["paragraphs 1 to 2 of 3"], ["paragraph 2 of 3"]]
+
+
+def test_what_the_quote_before_has_told_is_not_told_again(tmp_path: Path):
+    quotes = ["First paragraph", "Second paragraph", "paragraph there", "Third paragraph, too"]
+    page = Body(site(tmp_path, URL, quotes=quotes)["articles/mill/"])
+    original = "see it in the original"
+    assert remarks(page) == [
+        ["paragraph 1 of 3", original],
+        ["paragraph 2 of 3", original],
+        [original],
+        ["paragraph 3 of 3", original],
     ]
+
+
+def test_a_note_tells_the_status_once_in_a_section(tmp_path: Path):
+    page = Body(site(tmp_path, "{}")["articles/mill/"])
+    told = [bool(row.select(".note__status")) for row in page.all(".quoted")]
+    assert told == [True, True, False, False]  # the first stands in a section of its own
+    assert len(page.all(".note__claim")) == 4
+
+
+def test_a_quote_and_its_notes_are_one_row(tmp_path: Path):
+    page = Body(site(tmp_path, URL)["articles/mill/"])
+    rows = [[child.name for child in row.find_all(recursive=False)] for row in page.all(".passage > .quoted")]
+    assert rows == [["blockquote", "aside"]] * 4
 
 
 URL = '{url: "https://valley.example/mill"}'
@@ -54,7 +75,7 @@ URL = '{url: "https://valley.example/mill"}'
 
 def test_each_quote_leads_to_the_original(tmp_path: Path):
     page = Body(site(tmp_path, URL)["articles/mill/"])
-    assert page.texts(".passage__remark")[0] == "Opening, paragraph 1 of 1 · see it in the original"
+    assert remarks(page)[0] == ["see it in the original"]
     assert [link["href"] for link in page.all(".passage__remark a")] == [
         "https://valley.example/mill#:~:text=The%20opening%20words",
         "https://valley.example/mill#:~:text=The%20mill%20stands",
@@ -63,12 +84,36 @@ def test_each_quote_leads_to_the_original(tmp_path: Path):
     ]
 
 
-@pytest.mark.parametrize(("source", "shown"), [(URL, True), ("{publisher: The Valley}", False)])
-def test_so_does_each_position_on_its_claims_page(source: str, shown: bool, tmp_path: Path):  # noqa: FBT001
-    page = Body(site(tmp_path, source)["claims/stands/"])
-    positions = page.all("[data-stance]")
-    assert len(positions) == 4
-    for position in positions:
-        links = [words(link) for link in position.select(".position__how a")]
-        assert "see it in the text" in links
-        assert ("see it in the original" in links) is shown
+def links_of(pages) -> set[tuple[str, ...]]:
+    """Give the links below the quotes, wherever a position is shown."""
+    ours = ("see it in the text", "see it in the original")
+    positions = [
+        p for address in ("claims/stands/", "articles/mill/") for p in Body(pages[address]).all("[data-stance]")
+    ]
+    assert len(positions) == 8
+    return {tuple(filter(ours.__contains__, map(words, p.select(".position__how a")))) for p in positions}
+
+
+@pytest.mark.parametrize("text", [TEXT, None], ids=["withheld", "missing"])
+def test_a_position_leads_into_the_original_and_not_to_a_text_that_is_not_shown(tmp_path: Path, text: str | None):
+    settings = "" if text else f"text_sha256: {'a' * 64}\n"
+    assert links_of(site(tmp_path / "with", URL, settings, text)) == {("see it in the original",)}
+    assert links_of(site(tmp_path / "without", "{publisher: The Valley}", settings, text)) == {()}
+
+
+def test_where_the_whole_text_is_shown_a_position_leads_there_as_well(tmp_path: Path):
+    both = ("see it in the text", "see it in the original")
+    assert links_of(site(tmp_path, URL, "show_text: full\n")) == {both}
+
+
+def test_a_text_that_is_not_at_hand_is_not_shown_whatever_is_allowed(tmp_path: Path):
+    settings = f"show_text: full\ntext_sha256: {'a' * 64}\n"
+    pages = site(tmp_path, URL, settings, None)
+    assert links_of(pages) == {("see it in the original",)}
+    assert remarks(Body(pages["articles/mill/"])) == [["not checked here", "see it in the original"]] * 4
+
+
+def test_a_position_of_which_nothing_more_is_known_has_no_empty_list(tmp_path: Path):
+    page = Body(site(tmp_path, "{}")["articles/mill/"])
+    assert page.all("[data-stance]")
+    assert not page.all(".position__how")

@@ -334,6 +334,19 @@ def test_a_folder_in_the_content_would_be_published(inside: str, tmp_path: Path)
         assert outcomes(library) == [CannotCheck] * 4
 
 
+@pytest.mark.parametrize("folder", ["site", "site/texts", "out", "."])
+def test_a_folder_in_the_sites_or_around_it_would_be_published_or_lost(folder: str, tmp_path: Path):
+    site = "out/site" if folder == "out" else "site"
+    settings = f"site_name: Mill\ndocs_dir: content\nsite_dir: {site}\nplugins: [sayso]\n"
+    root = write(tmp_path, {NAME: None, "mkdocs.yml": settings, f"{folder}/mill.md": TEXT})
+    _, _, problems = check(root, root / folder)
+    told = [problem for problem in problems if problem.code == "private-texts"]
+    assert [problem.message for problem in told] == [
+        f"the private folder of texts, {folder}, and the site's folder lie one in the other, "
+        "and the site is published and made anew by each build"
+    ]
+
+
 def test_links_in_a_private_folder_are_the_owners_own(tmp_path: Path):
     root = write(tmp_path / "project", {NAME: None, "../kept/original.md": TEXT})
     (tmp_path / "texts").mkdir()

@@ -27,6 +27,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except BrokenPipeError:
+            # Whoever read our words has had enough, such as `head`; click ends the program in silence.
+            raise
         except Exception:  # noqa: BLE001 - whatever it is, it must not end without a word on what to do
             traceback.print_exc()
             click.echo(f"\n{FAULT}", err=True)

@@ -7,7 +7,7 @@ import click
 from generator.cli.telling import STRICT, TEXTS, fail, leave_garbage, many, quotes, show, shown
 
 
-@click.command()
+@click.command(short_help="Build the site.")
 @STRICT
 @TEXTS
 def build(*, strict: bool, texts: Path | None) -> None:

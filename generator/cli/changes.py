@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Format = Literal["text", "markdown"]
 
 
-@click.command()
+@click.command(short_help="Show what has changed since BASE.")
 @click.argument("base")
 @click.option(
     "--format",
@@ -25,12 +25,13 @@ Format = Literal["text", "markdown"]
 )
 @TEXTS
 def changes(*, base: str, form: Format, texts: Path | None) -> None:
-    """Show every position that was added, changed or removed since BASE, before and after, with its passage.
+    """Show what is new since BASE: every claim with its positions that were added, changed or removed.
 
     BASE is a branch or a commit, such as origin/main. The content of the folder
     as it lies here is compared with that of the commit at which HEAD left BASE.
     """
-    from generator.cli.comparing import load_both, summary  # noqa: PLC0415 - brings the reader
+    from generator.cli.comparing import summary  # noqa: PLC0415 - brings the reader
+    from generator.cli.states import load_both  # noqa: PLC0415 - likewise
 
     leave_garbage()
     both = load_both(base, texts)

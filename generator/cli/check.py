@@ -22,7 +22,7 @@ MOST_ANNOTATIONS = 10
 """GitHub shows ten errors and ten warnings of one step and drops the rest."""
 
 
-@click.command()
+@click.command(short_help="Check the content.")
 @STRICT
 @TEXTS
 @click.option(

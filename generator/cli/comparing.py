@@ -1,81 +1,25 @@
-"""The work of `sayso changes`: both states loaded, compared, and told in blocks."""
+"""The work of `sayso changes`: two states compared, and told in blocks, each claim above its positions."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-import click
-
-from generator.build import Loaded, load, texts
 from generator.cli.forms import Block, Form, as_markdown, as_text
-from generator.cli.seen import Line, Viewer, line
-from generator.cli.telling import fail, many
-from generator.pages.words import Words
-from generator.problems import Problem, Severity
+from generator.cli.seen import Line, Told, Viewer, line, side_by_side
+from generator.cli.states import Both
+from generator.cli.telling import many
+from generator.link import LinkedPosition
+from generator.problems import in_public
 from generator.proof.comparison import OTHERS, SPEAKER, ClaimPair, Comparison, Count, PositionPair, compare
 from generator.proof.fingerprints import fingerprint
-from generator.read import Git, Options, Project, open_git, read_project
-from generator.read.snapshot import find_fork, write_snapshot
 
 LONGEST = 1_000_000
 """Bytes of Markdown at most: GitHub takes 1 MiB from a step, and of more it shows nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
-    """Two states of the content, each with how many errors it has."""
-
-    base: str
-    before: Loaded
-    after: Loaded
-    errors_before: int
-    errors_after: int
-    words: Words
-
-
-def load_both(base: str, private: Path | None) -> Both:
-    """Load the content as it lies here, and as it was where HEAD left the base."""
-    project, problems = read_project(Path.cwd())
-    if project is None:
-        fail(problems)
-    # Who has read what is no matter of this comparison, and no error of it.
-    options = replace(project.options, reviews_required=False, texts=private or project.options.texts)
-    before, old = _load_base(project, options, base)
-    after, new = load(project.root, project.content, options)
-    return Both(base, before, after, _errors(old), _errors(new), _words(options.language))
-
-
-def _load_base(project: Project, options: Options, base: str) -> tuple[Loaded, Sequence[Problem]]:
-    git = open_git(project.root)
-    if git is None:
-        message = "there is no whole Git history here; on GitHub, check out with fetch-depth: 0"
-        raise click.UsageError(message)
-    fork = find_fork(git, base)
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder).resolve()
-        (root / "content").mkdir()
-        if fork is None or not write_snapshot(Git(project.content), fork, root / "content"):
-            message = f'Git finds no commit in which "{base}" and HEAD meet; fetch it, or look at its spelling'
-            raise click.UsageError(message)
-        return load(root, root / "content", options)
-
-
-def _errors(problems: Sequence[Problem]) -> int:
-    return sum(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _words(language: str) -> Words:
-    """Give the interface's words; a language without any is served in English."""
-    try:
-        return Words(texts(language))
-    except LookupError:
-        return Words(texts("en"))
-
-
 def summary(both: Both, form: str) -> Iterator[str]:
     """Tell the differences part after part; what a page of GitHub cannot hold is counted."""
-    blocks = list(_blocks(both))
+    # A text that may not be published is still shown to whoever has it before them, as `sayso review` does.
+    blocks = list(_blocks(both, withheld=_withheld(both) if form == "markdown" or in_public() else frozenset()))
     if form == "text":
         yield from (as_text(block) for block in blocks)
     else:
@@ -96,23 +40,58 @@ def _within(blocks: Sequence[Block], form: Form) -> Iterator[str]:
         yield form(Block(line(f"Not shown: {many(out, 'part')}"), (line(told),)))
 
 
-def _blocks(both: Both) -> Iterator[Block]:
+def _withheld(both: Both) -> frozenset[str]:
+    """Give the articles whose text may not be published, in either state: both go to the same page."""
+    sides, was = (both.before.library, both.after.library), both.after.library.was
+    kept = {some_id for side in sides for some_id, a in side.articles.items() if a.record.show_text == "quotes"}
+    return frozenset({*kept, *(old for old, new in was.items() if new in kept), *(was.get(i, i) for i in kept)})
+
+
+def _blocks(both: Both, withheld: frozenset[str]) -> Iterator[Block]:
     comparison = compare(both.before.library, both.after.library, both.before.proof.private | both.after.proof.private)
-    teller = _Teller(both, comparison)
-    claims = [block for pair in comparison.claims if (block := teller.claim(pair))]
-    yield teller.counts(len(claims))
-    order = sorted(comparison.positions, key=lambda pair: (pair.before is None, pair.after is None))
-    loud = [pair for pair in order if SPEAKER in pair.parts]
-    yield from (teller.position(pair) for pair in [*loud, *(pair for pair in order if SPEAKER not in pair.parts)])
-    yield from claims
+    teller = _Teller(both, comparison, withheld)
+    by_claim = _by_claim(comparison)
+    parts = [(teller.claim(pair), by_claim.get(_claim_of(pair, comparison), [])) for pair in comparison.claims]
+    yield teller.counts(sum(head.differs for head, _ in parts))
+    shown = [(head, positions) for head, positions in parts if head.differs or positions]
+    # Another speaker is the loudest change, and whoever reads may not read to the end.
+    for head, positions in sorted(shown, key=lambda part: not any(SPEAKER in pair.parts for pair in part[1])):
+        yield head.block
+        yield from map(teller.position, positions)
+
+
+def _by_claim(comparison: Comparison) -> dict[str, list[PositionPair]]:
+    """Put the positions that differ under their claims: other speakers first, then what changed, went and came."""
+    order = sorted(comparison.positions, key=lambda p: (SPEAKER not in p.parts, p.before is None, p.after is None))
+    by_claim: dict[str, list[PositionPair]] = {}
+    for pair in order:
+        by_claim.setdefault(_claim_of(pair, comparison), []).append(pair)
+    return by_claim
+
+
+def _claim_of(pair: PositionPair | ClaimPair, comparison: Comparison) -> str:
+    """Give the id that a claim, or the claim of a position, has today."""
+    held = pair.after or pair.before
+    assert held is not None  # a pair has one side at least
+    some_id = held.claim if isinstance(held, LinkedPosition) else held.record.id
+    return comparison.after.was.get(some_id, some_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A claim above its positions; `differs` tells that its own words, kind or status are others."""
+
+    block: Block
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """Puts what differs into blocks."""
+    """Puts what differs into blocks; of the texts of `withheld` articles only quoted words are shown."""
 
     both: Both
     comparison: Comparison
+    withheld: frozenset[str]
 
     def counts(self, claims: int) -> Block:
         """Say how much differs, and how far the comparison can be trusted."""
@@ -122,7 +101,7 @@ class _Teller:
         changed = len(pairs) - added - removed
         speakers = sum(SPEAKER in pair.parts for pair in pairs)
         told = [f"Positions: {added} added, {changed} changed, {removed} removed."]
-        told += [f"Speakers changed: {speakers}. They come first."] if speakers else []
+        told += [f"Speakers changed: {speakers}. Their claims come first."] if speakers else []
         told.append(f"Claims with other words or another status: {claims}.")
         others = [_counted(kind, self.comparison.others[kind]) for kind in OTHERS]
         told += [f"{'; '.join(filter(None, others)).capitalize()}."] if any(others) else []
@@ -136,63 +115,71 @@ class _Teller:
                     "so that positions may seem removed, or added. The check names every error."
                 )
 
+    def claim(self, pair: ClaimPair) -> _Head:
+        """Show a claim, and what of it differs."""
+        before, after, words = pair.before, pair.after, self.both.words
+        old = self._old.claim(before) if before else {}
+        new = self._new.claim(after) if after else {}
+        differs = old != new
+        told = "Claim" if not differs else "Claim changed" if old and new else "Claim added" if new else "Claim removed"
+        if old and new:
+            keys = [key for key in new if key == "status" or old[key] != new[key]]
+            lines = side_by_side({key: old[key] for key in keys}, {key: new[key] for key in keys})
+        else:
+            lines = iter((new or old)["status"])
+        linked = after or before
+        assert linked is not None  # a pair has one side at least
+        return _Head(Block(line(f"{told}: ", words.quoted(linked.record.claim)), tuple(lines)), differs)
+
     def position(self, pair: PositionPair) -> Block:
-        """Show a position on both sides."""
+        """Show a position, and what of it differs."""
         if pair.before and pair.after:
-            lines = [line("", "Before"), *self._old().position(pair.before), line("", "Now")]
-            return Block(self._heading(pair), (*lines, *self._new().position(pair.after)), self._reading(pair))
+            lines = side_by_side(self._old.position(pair.before), self._new.position(pair.after))
+            return self._signed(pair.after, self._changed(pair, pair.before, pair.after), lines)
         if pair.after:
-            return Block(self._heading(pair), tuple(self._new().position(pair.after)), self._reading(pair))
+            heading = line("Position added: ", f"{self._new.name(pair.after)} {self._new.stance(pair.after)}")
+            return self._signed(pair.after, heading, _all_but_who(self._new.position(pair.after)))
         assert pair.before is not None  # a pair has one side at least
-        return Block(self._heading(pair), tuple(self._old().position(pair.before)))
+        heading = line("Position removed: ", f"{self._old.name(pair.before)} {self._old.stance(pair.before)}")
+        return Block(heading, tuple(_all_but_who(self._old.position(pair.before))), level=_BELOW)
 
-    def _heading(self, pair: PositionPair) -> Line:
-        if pair.before and pair.after:
-            others = [part for part in pair.parts if part != SPEAKER]
-            names = self._old().name(pair.before), self._new().name(pair.after)
-            loud = f"Speaker changed from {names[0]} to {names[1]}" if SPEAKER in pair.parts else ""
-            rest = f"Position of {names[1]} changed: " if not loud else "; also changed: " if others else ""
-            return line("", loud, rest + ", ".join(others))
-        position = pair.after or pair.before
-        assert position is not None
-        viewer = self._new() if pair.after else self._old()
-        told = "Position added" if pair.after else "Position removed"
-        return line(f"{told}: ", f"{viewer.name(position)} {viewer.stance(position)}")
+    def _changed(self, pair: PositionPair, before: LinkedPosition, after: LinkedPosition) -> Line:
+        others = [part for part in pair.parts if part != SPEAKER]
+        names = self._old.name(before), self._new.name(after)
+        loud = f"Speaker changed from {names[0]} to {names[1]}" if SPEAKER in pair.parts else ""
+        rest = f"Position of {names[1]} changed: " if not loud else "; also changed: " if others else ""
+        return line("", loud, rest + ", ".join(others))
 
-    def _reading(self, pair: PositionPair) -> tuple[str, ...]:
-        """Give the record of a reading, ready to be signed, where nobody has read the position yet."""
+    def _signed(self, position: LinkedPosition, heading: Line, lines: Iterator[Line]) -> Block:
+        """Add the record of a reading, ready to be signed, where no second person has read the position yet."""
         proof, library = self.both.after.proof, self.both.after.library
-        if pair.after is None or proof.read_state(pair.after).word == "second":
-            return ()
-        name = fingerprint(pair.after, library, proof.private)
-        return (f"- fingerprint: {name}", '  by: "YOUR NAME"', "  on: YYYY-MM-DD")
+        if proof.read_state(position).word == "second":
+            return Block(heading, (*lines, line("A second person has read this already.")), level=_BELOW)
+        name = fingerprint(position, library, proof.private)
+        code = (f"- fingerprint: {name}", '  by: "YOUR NAME"', "  on: YYYY-MM-DD")
+        return Block(heading, (*lines, line(_SIGN.format(file=self.both.readings))), code, level=_BELOW)
 
-    def claim(self, pair: ClaimPair) -> Block | None:
-        """Show a claim whose words or status differ."""
-        before = self._old().claim(pair.before) if pair.before else None
-        after = self._new().claim(pair.after) if pair.after else None
-        if before == after:
-            return None
-        seen = after or before
-        assert seen is not None  # a pair has one side at least
-        told = "Claim changed" if before and after else "Claim added" if after else "Claim removed"
-        if not (before and after):
-            return Block(line(f"{told}: ", seen[0]), (line(seen[1]),))
-        lines = [line("Before: ", before[0], f" {before[1]}"), line("Now: ", after[0], f" {after[1]}")]
-        return Block(line(f"{told}: ", after[0]), tuple(lines))
-
+    @property
     def _old(self) -> Viewer:
-        return Viewer(self.comparison.before, self.both.words, self._withheld())
+        return Viewer(self.comparison.before, self.both.words, self.withheld)
 
+    @property
     def _new(self) -> Viewer:
-        return Viewer(self.comparison.after, self.both.words, self._withheld())
+        return Viewer(self.comparison.after, self.both.words, self.withheld)
 
-    def _withheld(self) -> frozenset[str]:
-        """Give the articles whose text may not be published, in either state: both go to the same page."""
-        sides = (self.comparison.before, self.comparison.after)
-        was = self.comparison.after.was
-        kept = {some_id for side in sides for some_id, a in side.articles.items() if a.record.show_text == "quotes"}
-        return frozenset({*kept, *(old for old, new in was.items() if new in kept), *(was.get(i, i) for i in kept)})
+
+_BELOW = 4
+"""The level of a position's heading, below that of its claim."""
+
+_SIGN = (
+    "If you read this beside its source and it is right, copy these lines to the end of {file} (begin the file with a "
+    'line "reviews:" if it is not there), put in your name and the day, and commit them yourself.'
+)
+
+
+def _all_but_who(told: Told) -> Iterator[Line]:
+    """Give the lines of a position whose heading says already who did what."""
+    return (one for key, lines in told.items() if key != "who" for one in lines)
 
 
 def _counted(kind: str, count: Count) -> str:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from generator.build import Loaded
 
 
-@click.command()
+@click.command(short_help="Draft what no position quotes yet.")
 @TEXTS
 @click.argument("article", required=False)
 def coverage(*, texts: Path | None, article: str | None) -> None:
     """List the sentences in which somebody speaks and that no position quotes, as a draft in YAML.
 
-    ARTICLE is the id of one article; without it all are looked at. Nothing is
-    written: copy what is right, give each its claim, and see who speaks.
+    ARTICLE is the id of one article; without it all are looked at. No file is
+    changed: copy what is right, give each its claim, and see who speaks.
     """
     from generator.build import check as check_project  # noqa: PLC0415 - brings the reader
 
@@ -51,12 +51,13 @@ def _chosen(loaded: Loaded, article: str | None) -> Sequence[str]:
 def _tell(loaded: Loaded, article: str) -> None:
     from generator.proof.drafts import draft_of  # noqa: PLC0415 - brings the reader
 
-    measured = loaded.proof.coverage.get(article)
+    measured, linked = loaded.proof.coverage.get(article), loaded.library.articles[article]
     if measured is None:
-        click.echo(f"# {article}: cannot be looked at, for its text is not at hand or its language has no list of cues")
+        no_list = f"there is no list of cues for the language {linked.record.language}"
+        click.echo(f"# {article}: {no_list if linked.folded else 'its text is not at hand (use --texts DIR)'}")
         return
     click.echo(
         f"# {article}: sentences in which somebody speaks: {measured.cues}, quoted: {measured.covered}", nl=False
     )
     click.echo(f" ({measured.percent} %)")
-    click.echo(draft_of(loaded.library, article), nl=False)
+    click.echo(draft_of(loaded.library, article) or "# Nothing is missing.\n", nl=False)

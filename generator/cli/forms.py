@@ -29,7 +29,10 @@ _LINKED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a summary that is shown whole or not at all. `code` are lines to be copied as they are."""
+    """A part of a summary that is shown whole or not at all. `code` are lines to be copied as they are.
+
+    They are indented as the list is to which they go.
+    """
 
     heading: Line
     lines: tuple[Line, ...]
@@ -44,7 +47,7 @@ def as_text(block: Block) -> str:
     """Write a block for a terminal."""
     heading = "".join(safe(text) for _, text in block.heading.pieces)
     rows = [heading, *(_text_line(line) for line in block.lines)]
-    return "\n".join([*rows, *(f"      {row}" for row in block.code)]) + "\n\n"
+    return "\n".join([*rows, *(f"  {row}" for row in block.code)]) + "\n\n"
 
 
 def _text_line(line: Line) -> str:
@@ -65,7 +68,7 @@ def _markdown_line(line: Line) -> str:
     return f"{'> ' if line.is_source else ''}{_inline(line.pieces)}"
 
 
-_TAGS = {"plain": ("", ""), "strong": ("<b>", "</b>"), "mark": ("<b><ins>", "</ins></b>")}
+_TAGS = {"plain": ("", ""), "strong": ("<b>", "</b>"), "mark": ("<b>", "</b>")}
 
 
 def _inline(pieces: Iterable[Piece]) -> str:

@@ -3,14 +3,14 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from generator.build import Loaded, check
-from generator.cli.screens import open_screens, screen, sentence
+from generator.cli.screens import open_screens, question, screen, sentence
 from generator.cli.telling import fail, many
 from generator.link import LinkedPosition
 from generator.pages.desk import House
@@ -22,12 +22,9 @@ from generator.read.blame import Blame, read_blame, same_person
 from generator.read.files import shown_path
 from generator.read.recording import READINGS, NewReading, record_reading
 
-QUESTION = "Does the text bear this out? [y]es / [n]o / [s]kip / [q]uit"
 ANSWERS = "ynsq"
 
-WRONG = """\
-Then correct the record in {place}, or tell the editor who wrote it.
-When anything changes that is shown here, the position has to be read anew."""
+WRONG = "Then correct the record in {place}, or tell the editor who wrote it."
 
 OWN_CODES = frozenset({"position-unread", "reading-unproven"})
 """What the command is there to mend."""
@@ -84,7 +81,7 @@ def list_unread(room: Room, chosen: Sequence[LinkedPosition], unread: Iterable[L
     click.echo(f"  read, but who read them could not be checked here: {states['unproven']}")
     click.echo(f"  read only by somebody who wrote them: {states['own']}")
     click.echo(f"  not read: {states['unread']}")
-    click.echo(f"Readings that fit no position any more: {room.loaded.proof.outdated_readings}")
+    click.echo(f"Older readings that no longer fit: {room.loaded.proof.outdated_readings}")
 
 
 def _place(position: LinkedPosition) -> str:
@@ -99,12 +96,15 @@ def leave_out_own(room: Room, unread: Sequence[LinkedPosition]) -> list[LinkedPo
     me = same_person(git, mail) if git and mail else frozenset()
     files = {file for position in unread for file in files_of(position, library)}
     blame = read_blame(git, sorted(files), moved=True) if git and me else Blame()
-    others = []
+    own: list[LinkedPosition] = []
+    others: list[LinkedPosition] = []
     for position in unread:
-        if me & (authors_of(position, library, blame) or frozenset()):
-            click.echo(f"{sentence(room.house, position)}\n  you wrote this; somebody else must read it")
-        else:
-            others.append(position)
+        (own if me & (authors_of(position, library, blame) or frozenset()) else others).append(position)
+    if own:
+        click.echo("You wrote these; somebody else must read them:")
+        for position in own:
+            click.echo(f"  {_place(position)}: {sentence(room.house, position)}")
+        click.echo()
     return others
 
 
@@ -118,25 +118,37 @@ def _on_one_line(text: str) -> str:
     return " ".join(plain(" ".join(text.split())).split())
 
 
-def go_through(room: Room, positions: Sequence[LinkedPosition], by: str | None) -> int:
-    """Show one position after another and record each that the text bears out; give how many these are."""
-    recorded = 0
+@dataclass(slots=True)
+class Sitting:
+    """What came of one run: how many readings were recorded, and what was answered with no."""
+
+    recorded: int = 0
+    refused: list[LinkedPosition] = field(default_factory=list)
+
+
+def go_through(room: Room, positions: Sequence[LinkedPosition], by: str | None) -> Sitting:
+    """Show one position after another, and record each that is answered with yes."""
+    sitting = Sitting()
+    if not positions:
+        return sitting
     try:
+        click.echo(f"{many(len(positions), 'position')} to read; each yes is saved at once.")
         name = _name(room, by)
         for number, position in enumerate(positions, start=1):
             _show(room, position, f"{number} of {len(positions)}")
-            answer = _ask()
+            answer = _ask(f"{question(room.house, position)} [y]es / [n]o / [s]kip / [q]uit")
             if answer == "q":
                 break
             if answer == "n":
                 click.echo(WRONG.format(place=_place(position)))
+                sitting.refused.append(position)
             elif answer == "y":
                 _record(room, position, name)
-                recorded += 1
+                sitting.recorded += 1
     except click.Abort:
         # The input has ended, or Ctrl-C was pressed; what was answered stands in the file.
         click.echo()
-    return recorded
+    return sitting
 
 
 def _show(room: Room, position: LinkedPosition, which: str) -> None:
@@ -156,9 +168,9 @@ def _name(room: Room, by: str | None) -> str:
     return name
 
 
-def _ask() -> str:
+def _ask(asked: str) -> str:
     while True:
-        answer: str = click.prompt(QUESTION, prompt_suffix=" ", default="", show_default=False)
+        answer: str = click.prompt(asked, prompt_suffix=" ", default="", show_default=False)
         letter = answer.strip().lower()[:1]
         if letter and letter in ANSWERS:
             return letter
@@ -182,10 +194,21 @@ def _today() -> str:
     return datetime.now(UTC).astimezone().date().isoformat()
 
 
-def sum_up(room: Room, recorded: int, left: int) -> None:
+def sum_up(room: Room, sitting: Sitting, unread: int) -> None:
     """Tell what was done, and what is to do."""
-    click.echo(f"Recorded: {many(recorded, 'reading')}. Still unread: {many(left, 'position')}.")
-    if recorded:
-        click.echo(f"Commit {room.shown} yourself: a reading is its author's in Git, whatever name it gives.")
-    if room.loaded.proof.outdated_readings:
-        click.echo(f"Readings that fit no position any more: {room.loaded.proof.outdated_readings}. They may stay.")
+    left = many(unread - sitting.recorded, "position")
+    click.echo(f"Recorded: {many(sitting.recorded, 'reading')}. Still unread: {left}.")
+    if sitting.recorded:
+        click.echo(
+            f"Now commit {room.shown} yourself. "
+            "A reading counts as that of whoever commits it, not of the name written in it."
+        )
+    if sitting.refused:
+        click.echo(f"You answered no to {many(len(sitting.refused), 'position')}; correct it, or tell its author:")
+        for position in sitting.refused:
+            click.echo(f"  {_place(position)}: {sentence(room.house, position)}")
+    old = room.loaded.proof.outdated_readings
+    if old:
+        fit, them = ("fits", "it") if old == 1 else ("fit", "them")
+        told = f"{many(old, 'older reading')} no longer {fit}, because what was read has since changed."
+        click.echo(f"{told} You may leave {them}.")

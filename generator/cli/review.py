@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="Read positions beside their source.")
 @click.argument("article", required=False)
 @click.option("--by", metavar="NAME", help="Who reads; by default the name that Git knows you by.")
 @click.option("--list", "only_list", is_flag=True, help="List what is unread, and ask nothing.")
 @TEXTS
 def review(*, article: str | None, by: str | None, only_list: bool, texts: Path | None) -> None:
-    """Read positions beside their source, and record that the text bears them out.
+    """Read positions beside their source, one by one, and record which are right.
 
     ARTICLE is the id of one article; without it all are gone through. Each
-    reading is written to reviews.yml in the content folder at once. It counts
-    as a second person's only where Git shows another author than the position's.
+    position is shown with its passage, and you answer y (yes, the words show
+    it), n (no), s (skip: leave it for later) or q (quit).
+
+    Each yes is written to reviews.yml in the content folder at once; what you
+    answered with no is listed at the end. A reading counts as a second person's
+    only where Git shows another author than the position's.
     """
     from generator.cli.reading import choose, enter, go_through, leave_out_own, list_unread, sum_up  # noqa: PLC0415
 
@@ -34,5 +38,4 @@ def review(*, article: str | None, by: str | None, only_list: bool, texts: Path 
         list_unread(room, chosen, unread)
         return
     others = leave_out_own(room, unread)
-    recorded = go_through(room, others, by) if others else 0
-    sum_up(room, recorded, len(unread) - recorded)
+    sum_up(room, go_through(room, others, by), len(unread))

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from generator.build import Loaded, texts
 from generator.link import LinkedPosition
+from generator.model import Stance
 from generator.pages import Site
 from generator.pages.desk import House, desk_for, open_house
+from generator.pages.sentences import name_of
 from generator.pages.views.positions import cite, speaker_link, view_position
 from generator.pages.words import Words
-from generator.problems import Problem, in_public, plain, told
+from generator.problems import Problem, in_public, plain
 from generator.proof.context import Context, context_of
 
 WIDEST = 88
 """Characters of a line at most: longer ones are hard to read."""
+
+MARGIN = "  "
+"""Before what stands under a label."""
 
 OPENING, CLOSING = ">>>", "<<<"
 """Around the quoted words: seen without colours, and seldom part of a text."""
@@ -37,16 +42,32 @@ def sentence(house: House, position: LinkedPosition) -> str:
     return safe(f"{name} {desk.words(f'stance.{position.stance}')}: {desk.claim(position.claim).words}")
 
 
+_ASKED: dict[Stance, str] = {
+    "asserts": "asserted this claim",
+    "confirms": "confirmed this claim",
+    "denies": "denied this claim",
+    "questions": "questioned this claim",
+    "reports": "reported this claim",
+    "declines": "gave no comment on this claim",
+    "retracts": "took this claim back",
+}
+
+
+def question(house: House, position: LinkedPosition) -> str:
+    """Ask what a second reader has to judge, and nothing more: not whether the claim is true."""
+    name = name_of(position.speaker, house.library, desk_for(house, position.claim).words)
+    return f"Do the marked words show that {safe(name)} {_ASKED[position.stance]}?"
+
+
 def screen(house: House, position: LinkedPosition, doubts: Iterable[Problem]) -> str:
     """Show a position as a reader of the site would see it, and the words in their text."""
-    parts = [
-        _claim(house, position),
-        _speaker(house, position),
-        _source(house, position),
-        _passage(house, position),
-        *_editors(position, doubts),
-    ]
-    return "\n\n".join(part for part in parts if part)
+    parts = {
+        "Claim": _claim(house, position),
+        "Who says what": _speaker(house, position),
+        "Source": _source(house, position),
+        f"Passage (the quote stands between {OPENING} and {CLOSING})": _passage(house, position),
+    }
+    return "\n\n".join([*(f"{label}\n{text}" for label, text in parts.items()), *_editors(position, doubts)])
 
 
 def safe(text: str) -> str:
@@ -58,7 +79,7 @@ def _claim(house: House, position: LinkedPosition) -> str:
     desk, kind = desk_for(house, position.claim), house.library.claims[position.claim].record.type
     line = desk.claim(position.claim)
     labelled = [desk.words(f"claim.{kind}")] if kind in {"intention", "forecast"} else []
-    return "\n".join([_fill(line.words), *(_fill(told, "  ") for told in [line.sentence, *labelled])])
+    return "\n".join(_fill(told, MARGIN) for told in [line.words, line.sentence, *labelled])
 
 
 def _speaker(house: House, position: LinkedPosition) -> str:
@@ -76,13 +97,13 @@ def _speaker(house: House, position: LinkedPosition) -> str:
         f"relayed by: {', then '.join(library.label(relay) for relay in record.via)}" if record.via else None,
         f"{view.original.heading} {view.original.words}" if view.original else None,
     ]
-    return "\n".join([_fill(who), *(_fill(detail, "  ") for detail in details if detail)])
+    return "\n".join(_fill(told, MARGIN) for told in [who, *details] if told)
 
 
 def _source(house: House, position: LinkedPosition) -> str:
     cited = cite(desk_for(house, position.claim), position.article).label
     title = house.library.articles[position.article].record.title
-    return "\n".join(_fill(line) for line in dict.fromkeys([title, cited]))
+    return "\n".join(_fill(line, MARGIN) for line in dict.fromkeys([title, cited]))
 
 
 def _passage(house: House, position: LinkedPosition) -> str:
@@ -92,15 +113,15 @@ def _passage(house: House, position: LinkedPosition) -> str:
     if context is None:
         where = f" Look them up at {article.source.url}" if article.source.url else ""
         return "\n\n".join(
-            [_fill(f"The text is not at hand. These are the words as typed.{where}"), _alone(house, position)]
+            [_fill(f"The text is not at hand. These are the words as typed.{where}", MARGIN), _alone(house, position)]
         )
     if in_public() and article.show_text == "quotes":
         return _alone(house, position)
-    return "\n\n".join(_fill(text, "    ") for text in _around(context))
+    return "\n\n".join(_fill(text, MARGIN) for text in _around(context))
 
 
 def _alone(house: House, position: LinkedPosition) -> str:
-    return "\n\n".join(_fill(f"{OPENING}{words}{CLOSING}", "    ") for words in house.quote_of(position))
+    return "\n\n".join(_fill(f"{OPENING}{words}{CLOSING}", MARGIN) for words in house.quote_of(position))
 
 
 def _around(context: Context) -> Iterator[str]:
@@ -116,11 +137,12 @@ def _around(context: Context) -> Iterator[str]:
 def _editors(position: LinkedPosition, doubts: Iterable[Problem]) -> Iterator[str]:
     """Show what the editor says about the position, and what the check doubts."""
     if position.record.because:
-        yield _fill(f"The editor's reason: {position.record.because}")
+        yield f"The editor's reason\n{_fill(position.record.because, MARGIN)}"
     if position.record.note:
-        yield _fill(f"The editor's note: {position.record.note}")
+        yield f"The editor's note\n{_fill(position.record.note, MARGIN)}"
+    # The passage that a doubt is about stands above.
     for doubt in doubts:
-        yield _fill(f"A doubt of the check: {told(doubt)}")
+        yield f"A doubt of the check\n{_fill(doubt.message, MARGIN)}"
 
 
 def _fill(text: str, margin: str = "") -> str:

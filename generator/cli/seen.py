@@ -1,6 +1,6 @@
 """What a reader sees of a position, as lines of pieces that can be printed in any form."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,30 @@ def line(*texts: str) -> Line:
     return Line(tuple(("strong" if index % 2 else "plain", text) for index, text in enumerate(texts) if text))
 
 
+Told = Mapping[str, tuple[Line, ...]]
+"""Lines by what they tell of; the same keys in the same order for everything of one kind."""
+
+
+def side_by_side(before: Told, after: Told) -> Iterator[Line]:
+    """Show once what is the same, and of all else what it was and what it is."""
+    for key, now in after.items():
+        was = before[key]
+        if was == now:
+            yield from now
+        else:
+            yield from _led("Before:" if now else "No longer:", was)
+            yield from _led("Now:" if was else "New:", now)
+
+
+def _led(word: str, lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Put a word before a line, and above several or those of a text."""
+    if len(lines) == 1 and not lines[0].is_source:
+        yield Line((("strong", word), ("plain", " "), *lines[0].pieces))
+    elif lines:
+        yield line("", word)
+        yield from lines
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Looks at one state of the content; of the texts of `withheld` articles only quoted words are shown."""
@@ -45,18 +69,22 @@ class Viewer:
         """Say what they did with the claim."""
         return self.words(f"stance.{position.stance}")
 
-    def claim(self, linked: LinkedClaim) -> tuple[str, str]:
-        """Give a claim's words in quotation marks, and its status sentence."""
-        sentence = capital(status_sentence(linked, self.library, self.words))
-        return self.words.quoted(linked.record.claim), f"{sentence}."
+    def quoted(self, linked: LinkedClaim) -> str:
+        """Give a claim's words in quotation marks."""
+        return self.words.quoted(linked.record.claim)
 
-    def position(self, position: LinkedPosition) -> Iterator[Line]:
-        """Show a position as the pages do, and its words where they stand."""
-        quoted, sentence = self.claim(self.library.claims[position.claim])
-        yield line("", quoted, f" {sentence}")
-        yield line("", self.name(position), " ", self.stance(position))
-        yield from (line(f"{label}: {text}") for label, text in self._details(position) if text)
-        yield from self._passage(position)
+    def claim(self, linked: LinkedClaim) -> Told:
+        """Tell a claim's words, its kind and its status."""
+        status = f"{capital(status_sentence(linked, self.library, self.words))}."
+        kind = self.words(f"history_type.{linked.record.type}")
+        return {"words": (line(self.quoted(linked)),), "kind": (line(kind),), "status": (line(status),)}
+
+    def position(self, position: LinkedPosition) -> Told:
+        """Tell who did what, all that readers see of a position, and its words where they stand."""
+        told: dict[str, tuple[Line, ...]] = {"who": (line("", self.name(position), " ", self.stance(position)),)}
+        for label, text in self._details(position):
+            told[label] = (line(f"{label}: {text}"),) if text else ()
+        return {**told, "passage": tuple(self._passage(position))}
 
     def _details(self, position: LinkedPosition) -> Iterator[tuple[str, str | None]]:
         record, article = position.record, self.library.articles[position.article].record
@@ -66,6 +94,7 @@ class Viewer:
         yield "said", tell_time(record.said, self.words).text if record.said else None
         yield "certainty", None if record.certainty == "certain" else self.words(f"position.{record.certainty}")
         yield "relayed by", ", then ".join(self.library.label(relay) for relay in record.via)
+        yield "language", record.language
         original = record.original
         yield "before translation", f"{original.words} ({original.language})" if original else None
         day = tell_time(article.published, self.words).text

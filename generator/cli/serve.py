@@ -8,7 +8,7 @@ from generator.cli.telling import TEXTS, fail
 from generator.problems import has_errors
 
 
-@click.command()
+@click.command(short_help="Show the site on this machine.")
 @TEXTS
 @click.option("--host", metavar="NAME", help="The address to listen on; 127.0.0.1 is this machine only.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")

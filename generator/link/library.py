@@ -94,9 +94,10 @@ class Opposite:
 class Origins:
     """How often something is said, and by how many sides.
 
-    `reports` counts who says or passes it on, once an article; `origins` counts the
-    sides that these reports go back to, as far as they tell. `articles` are those
-    in which they stand: within one they are several voices, and not several reports.
+    `reports` counts who says it or passes on what a known origin said, once an
+    article; `origins` counts the sides that these reports go back to. `articles` are
+    those in which they stand: within one they are several voices, and not several
+    reports.
     """
 
     reports: int = 0
@@ -105,8 +106,8 @@ class Origins:
 
     @property
     def is_repeated(self) -> bool:
-        """Tell whether there are fewer origins than reports; where no origin is known there is nothing to tell."""
-        return 0 < self.origins < self.reports
+        """Tell whether there are fewer origins than reports."""
+        return self.origins < self.reports
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,6 @@ def _doubt_cut_words(found: Found, record: Quoting, folded: FoldedSource) -> Ite
             "quote-cuts-word",
             record.span("quote"),
             "the quote begins or ends inside a word of the text",
-            "quote whole words; where the cut is meant, say why in a because: line",
+            "quote whole words; if the cut is meant, say why in a line because:",
             Severity.WARNING,
         )

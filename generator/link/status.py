@@ -95,8 +95,10 @@ def _origins(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], 
         for position in positions
         if position.stance in stances and (position.stance not in _VOICES or heard[position.speaker] in stances)
     ]
-    reports = {(position.article, position.actor) for position in standing}
-    origins = {position.origin for position in standing if position.origin is not None}
+    # Of who only reports and names nobody it is not known what they go back to, so they count nowhere.
+    known = [position for position in standing if position.origin is not None]
+    reports = {(position.article, position.actor) for position in known}
+    origins = {position.origin for position in known}
     return Origins(len(reports), len(origins), len({article for article, _ in reports}))
 
 

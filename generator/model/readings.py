@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field
 from generator.model.records import Record
 from generator.model.values import Day, Line, refuse
 
-_FINGERPRINT = re.compile(r"1:[0-9a-f]{32}", re.ASCII)
+_FINGERPRINT = re.compile(r"[0-9]+:[0-9a-f]{32}", re.ASCII)
+"""Of any version: a reading of another one fits nothing any more, and does no harm."""
 
 
 def _check_fingerprint(value: str) -> str:
@@ -16,7 +17,7 @@ def _check_fingerprint(value: str) -> str:
         refuse(
             "bad-fingerprint",
             f'"{value}" is not the fingerprint of a position',
-            'let "sayso review" write it, or copy the whole of it: 1: and 32 digits and letters a to f',
+            'let "sayso review" write it, or copy the whole of it: a number, a colon, and 32 digits and letters a to f',
         )
     return value
 

@@ -171,6 +171,11 @@ class Desk:
         actor = self.library.articles[article].record.source.publisher or ""
         return Link(name, self.href(actor) if actor in self.library.kinds else "")
 
+    def is_shown(self, article: str) -> bool:
+        """Tell whether the whole text of an article stands on its page."""
+        linked = self.library.articles[article]
+        return linked.source is not None and linked.record.show_text == "full"
+
     def time(self, when: When | None, wording: str | None = None) -> TimeView | None:
         """Put a date in words, where there is one."""
         return tell_time(when, self.words, wording) if when else None

@@ -73,6 +73,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         self.loaded = Loaded(Library(), Proof())
         self.texts_folder: Path | None = None
         """`sayso build --texts` puts a private folder here; otherwise the environment or the setting names one."""
+        self.site_folder: Path | None = None
+        """`sayso build` puts here where the site will lie in the end; otherwise it is where MkDocs builds it."""
         self.pages_made = 0
         self.home: MadePage | None = None
         self.nav = Navigation([], [])
@@ -86,6 +88,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         options = Options(
             language=self.language,
             texts=self.texts_folder,
+            site=self.site_folder or Path(config.site_dir),
             reviews_required=self.config.reviews == "required",
         )
         self.loaded, problems = load(self.root, Path(config.docs_dir), options)

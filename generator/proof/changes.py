@@ -8,8 +8,18 @@ from typing import Literal, TypeVar
 from generator.link import Speaker
 from generator.model import Position, Stance
 
-Part = Literal["quote", "verb", "date", "certainty", "side", "chain", "article"]
+Part = Literal["quote", "verb", "date", "certainty", "side", "chain"]
 """What of a position may change beside its speaker and its stance."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """A part that is different: words of the record, or ids of today; none: the record did not have it."""
+
+    part: Part
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
 
 EditKind = Literal[
     "added",
@@ -49,7 +59,7 @@ class Edit:
     who: Who | None = None
     other: Who | None = None
     stance: Stance | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +113,18 @@ _KEYS: tuple[Callable[[Position, str, Resolve], Hashable], ...] = (
 """What makes two positions the same one, the surest sign first."""
 
 
-def parts_changed(before: tuple[Position, str], after: tuple[Position, str], resolve: Resolve) -> tuple[Part, ...]:
-    """Name what is different in a position, beside its speaker and its stance."""
-    (old, was_in), (new, is_in) = before, after
-    compared: dict[Part, tuple[object, object]] = {
-        "quote": (_words(old), _words(new)),
-        "verb": (old.verb, new.verb),
-        "date": (old.said and old.said.text, new.said and new.said.text),
-        "certainty": (old.certainty, new.certainty),
-        "side": (old.speaking_for and resolve(old.speaking_for), new.speaking_for and resolve(new.speaking_for)),
-        "chain": ([*map(resolve, old.via)], [*map(resolve, new.via)]),
-        "article": (resolve(was_in), resolve(is_in)),
+def parts_changed(before: Position, after: Position, resolve: Resolve) -> tuple[PartChange, ...]:
+    """Give what is different in a position, beside its speaker and its stance."""
+    old, new = _parts(before, resolve), _parts(after, resolve)
+    return tuple(PartChange(part, old[part], new[part]) for part in old if old[part] != new[part])
+
+
+def _parts(position: Position, resolve: Resolve) -> dict[Part, tuple[str, ...]]:
+    return {
+        "quote": (_words(position),),
+        "verb": (position.verb,) if position.verb else (),
+        "date": (position.said.text,) if position.said else (),
+        "certainty": (position.certainty,),
+        "side": (resolve(position.speaking_for),) if position.speaking_for else (),
+        "chain": tuple(map(resolve, position.via)),
     }
-    return tuple(part for part, (first, second) in compared.items() if first != second)

@@ -16,7 +16,7 @@ LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many sentences of a text hold a cue of attribution, and how many of these a position quotes."""
+    """How many sentences of a text hold a cue of attribution, and in how many of these positions have every speaker."""
 
     cues: int
     covered: int
@@ -50,40 +50,62 @@ def coverages(library: Library, reader_of: Callable[[LinkedArticle], Reader | No
 
 
 def _measure(article: LinkedArticle, reader: Reader) -> Coverage:
-    spoken = list(_sentences(reader))
+    sentences = list(_sentences(reader))
     quoted = _quoted(article)
-    covered = sum(_is_covered(passage.in_file(*sentence), quoted) for passage, sentence, _ in spoken)
-    return Coverage(len(spoken), covered)
+    return Coverage(len(sentences), sum(_left_out(sentence, quoted) is None for sentence in sentences))
 
 
 def find_uncovered(article: LinkedArticle, reader: Reader) -> Iterator[Uncovered]:
-    """Give the sentences with a cue of attribution that no position quotes, in the order of the text."""
+    """Give the sentences in which somebody speaks without a position, in the order of the text."""
     quoted = _quoted(article)
-    for passage, sentence, spoken in _sentences(reader):
-        at = passage.in_file(*sentence)
-        if not _is_covered(at, quoted) and article.source is not None:
-            cue = spoken.cue
+    for sentence in _sentences(reader):
+        spoken = _left_out(sentence, quoted)
+        if spoken is not None and article.source is not None:
+            at, cue = sentence.at, spoken.cue
             yield Uncovered(
                 " ".join(article.source.passages(*at)),
                 at,
                 tuple(sorted(spoken.subject.speakers)),
                 cue.stance or "asserts",
-                passage.text[cue.start : cue.end],
+                sentence.passage.text[cue.start : cue.end],
             )
 
 
-def _sentences(reader: Reader) -> Iterator[tuple[Passage, Range, Spoken]]:
-    """Give each sentence in which somebody speaks, with its telling cue: one whose speaker is known, else the first."""
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with everything in it by which somebody speaks; `at` is its place in the file."""
+
+    passage: Passage
+    at: Range
+    spoken: tuple[Spoken, ...]
+
+
+def _sentences(reader: Reader) -> Iterator[_Sentence]:
     for passage in reader.passages.all():
-        for sentence in passage.sentences:
-            spoken = [s for s in reader.speakers.within(passage, sentence) if "noun" not in s.cue.kinds]
-            if spoken and len(passage.text[slice(*sentence)].split()) >= LEAST:
-                yield passage, sentence, next((s for s in spoken if s.subject.speakers), spoken[0])
+        for where in passage.sentences:
+            spoken = tuple(s for s in reader.speakers.within(passage, where) if "noun" not in s.cue.kinds)
+            if spoken and len(passage.text[slice(*where)].split()) >= LEAST:
+                yield _Sentence(passage, passage.in_file(*where), spoken)
 
 
-def _quoted(article: LinkedArticle) -> list[Range]:
-    return sorted(r for p in article.positions if isinstance(p.quote, Found) for r in p.quote.fragments)
+def _quoted(article: LinkedArticle) -> list[tuple[Range, str]]:
+    """Give every quoted range with the speaker of its position."""
+    found = ((p.quote, p.actor) for p in article.positions if isinstance(p.quote, Found))
+    return [(fragment, actor) for quote, actor in found for fragment in quote.fragments]
 
 
-def _is_covered(at: Range, quoted: list[Range]) -> bool:
-    return any(start < at[1] and end > at[0] for start, end in quoted)
+def _left_out(sentence: _Sentence, quoted: list[tuple[Range, str]]) -> Spoken | None:
+    """Find who speaks in a sentence without a position, those first whom a record names."""
+    start, end = sentence.at
+    here = [(fragment, actor) for fragment, actor in quoted if fragment[0] < end and fragment[1] > start]
+    ordered = sorted(sentence.spoken, key=lambda spoken: not spoken.subject.speakers)
+    return next((spoken for spoken in ordered if not _is_covered(sentence, spoken, here)), None)
+
+
+def _is_covered(sentence: _Sentence, spoken: Spoken, here: list[tuple[Range, str]]) -> bool:
+    """Tell whether a quote in the sentence holds a cue, or is of who speaks by it; of anybody where nobody is named."""
+    speakers = spoken.subject.speakers
+    start, end = sentence.passage.in_file(spoken.cue.start, spoken.cue.end)
+    return any(
+        actor in speakers or not speakers or (fragment[0] <= start and end <= fragment[1]) for fragment, actor in here
+    )

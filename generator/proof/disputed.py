@@ -7,6 +7,7 @@ from functools import cache
 
 from generator.link import Library
 from generator.model import Event
+from generator.proof.lexicon import CueKind, Lexicon, lexicon
 from generator.proof.own_words import OwnWords
 from generator.proof.quotation_marks import without
 from generator.read import Cues, read_cues
@@ -24,37 +25,52 @@ _HALF = 50
 _CLOSING = " \"'”’“‘»)]*"
 """What may stand behind a question mark."""
 
+_SUPPOSING: frozenset[CueKind] = frozenset({"hedge", "condition"})
+
 Stems = frozenset[str]
 
 
 class Attribution:
     """Finds the words of one language that show whose word a sentence is, or that it is in dispute."""
 
-    def __init__(self, cues: Cues) -> None:
+    def __init__(self, cues: Cues, lexicon: Lexicon) -> None:
         speech = (word for words in cues.speech.values() for word in words)
+        self._lexicon = lexicon
         self._finder: NameFinder = compile_names([*speech, *cues.according, *cues.attributing])
         links = (*cues.prepositions, *cues.subordinators, *cues.coordinators, *cues.pronouns)
-        self._small_words = frozenset(word.casefold() for word in links)
+        self._auxiliaries = frozenset(cues.auxiliaries)
+        self._small_words = frozenset(word.casefold() for word in links) | self._auxiliaries
 
     def stands_in(self, sentence: str) -> bool:
-        """Tell whether a sentence says whose word it is."""
-        return self._finder.search(fold(sentence).lower()) is not None
+        """Tell whether a sentence says whose word it is, or supposes it only ("may have", "if")."""
+        folded = fold(sentence)
+        if self._finder.search(folded.lower()) is not None:
+            return True
+        return any(cue.kinds & _SUPPOSING for cue in self._lexicon.find(folded))
 
     def stems(self, text: str) -> Stems:
         """Give the beginnings of the words that carry the sense."""
         words = (word.casefold() for word in _WORD.findall(text))
-        return frozenset(
-            word[:_STEM]
-            for word in words
-            if word.isdigit() or (len(word) >= _SHORTEST and word not in self._small_words)
-        )
+        return frozenset(word[:_STEM] for word in words if word.isdigit() or self._carries_sense(word))
+
+    def verb(self, claim: str) -> str | None:
+        """Give the beginning of the verb that says what was done, where an auxiliary shows it ("have taken")."""
+        words = _WORD.findall(claim)
+        at = next((index for index, word in enumerate(words, 1) if word in self._auxiliaries), len(words))
+        # Nouns with capitals may stand between ("haben Basivka eingenommen").
+        verb = next((word for word in words[at:] if word.islower() and self._carries_sense(word)), None)
+        return verb and verb[:_STEM]
+
+    def _carries_sense(self, word: str) -> bool:
+        return len(word) >= _SHORTEST and word not in self._small_words
 
 
 @cache
 def attribution_in(language: str) -> Attribution | None:
     """Prepare the words of attribution of a language; None where there are none for it."""
     cues = read_cues(language)
-    return Attribution(cues) if cues else None
+    found = lexicon(language)
+    return Attribution(cues, found) if cues and found else None
 
 
 class DisputedClaims:
@@ -62,8 +78,9 @@ class DisputedClaims:
 
     def __init__(self, library: Library, attribution: Attribution) -> None:
         self._attribution = attribution
-        denied = (claim.record for claim in library.claims.values() if claim.status.word in {"disputed", "denied"})
+        denied = [claim.record for claim in library.claims.values() if claim.status.word in {"disputed", "denied"}]
         self._stems = {claim.id: attribution.stems(claim.claim) for claim in denied}
+        self._verbs = {claim.id: attribution.verb(claim.claim) for claim in denied}
         self._by_rare_stem = _index(self._stems)
 
     def told_in(self, words: OwnWords, quoted: Iterable[Range], language: str) -> Iterator[tuple[str, Range]]:
@@ -85,10 +102,15 @@ class DisputedClaims:
         about = words.record.claims if isinstance(words.record, Event) else []
         near = dict.fromkeys(name for stem in sorted(stems) for name in self._by_rare_stem.get(stem, ()))
         claims = [
-            *(name for name in near if self._share(name, stems) >= _NEARLY_ALL),
+            *(name for name in near if self._share(name, stems) >= _NEARLY_ALL and self._does(name, stems)),
             *(name for name in about if self._share(name, stems) >= _HALF),
         ]
         return (claims[0], sentence) if claims else None
+
+    def _does(self, name: str, stems: Stems) -> bool:
+        """Tell whether a claim's verb is there, in any form; where it is not known, the other words must do."""
+        verb = self._verbs[name]
+        return verb is None or any(stem.startswith(verb) or verb.startswith(stem) for stem in stems)
 
     def _share(self, name: str, stems: Stems) -> int:
         """Tell how many per cent of a claim's words are there."""

@@ -15,6 +15,8 @@ WHO = "who-says-this"
 WHICH = "which-claim"
 """Stands for the claim, which only an editor can word."""
 
+HEAD = f"# A draft. Replace {WHICH} and {WHO}; nothing here is published by itself."
+
 _NEAR = (20, 60, 200)
 """Characters before a sentence that may single it out, the fewest that do are taken."""
 
@@ -29,7 +31,7 @@ def draft_of(library: Library, article: str) -> str:
     if found and in_public() and linked.record.show_text != "full":
         return "".join(f"# {_place(linked.folded, entry)}\n" for entry in found)
     lines = (line for entry in found for line in _position(linked, linked.folded, entry))
-    return "positions:\n" + "".join(f"{line}\n" for line in lines) if found else ""
+    return f"{HEAD}\npositions:\n" + "".join(f"{line}\n" for line in lines) if found else ""
 
 
 def _position(article: LinkedArticle, folded: FoldedSource, entry: Uncovered) -> Iterator[str]:
@@ -40,7 +42,8 @@ def _position(article: LinkedArticle, folded: FoldedSource, entry: Uncovered) ->
     yield f"  - claim: {WHICH}"
     yield f"    actor: {entry.actors[0] if len(entry.actors) == 1 else WHO}"
     yield f"    article: {article.record.id}"
-    yield f"    stance: {entry.stance}"
+    # A word of speech seldom settles what somebody does with a claim.
+    yield f"    stance: {entry.stance}  # see whether this is right"
     yield f"    verb: {_quoted(entry.verb)}"
     yield f"    quote: {_quoted(entry.words)}"
     prefix = _prefix(folded, entry)
@@ -60,13 +63,21 @@ def _quoted(words: str) -> str:
     )
 
 
+def _words_before(folded: FoldedSource, at: int, near: int) -> str:
+    """Give the words of the same paragraph before a place; where the first may be cut, it is left out."""
+    start = max(0, at - near)
+    passages = folded.source.passages(start, at)
+    words = passages[-1] if passages else ""
+    is_cut = len(passages) == 1 and not folded.source.text[start - 1 : start].isspace() and start > 0
+    return (words.partition(" ")[2] or words) if is_cut else words
+
+
 def _prefix(folded: FoldedSource, entry: Uncovered) -> str | None:
     """Give the fewest words before a sentence that single it out, where it stands more than once."""
     if not isinstance(find_quote(folded, entry.words), Ambiguous):
         return None
     for near in _NEAR:
-        passages = folded.source.passages(max(0, entry.at[0] - near), entry.at[0])
-        words = passages[-1] if passages else ""
+        words = _words_before(folded, entry.at[0], near)
         if isinstance(find_quote(folded, entry.words, words), Found):
             return words
     return None

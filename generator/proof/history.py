@@ -37,7 +37,9 @@ class _Chronicle:
         """Write down what a commit changed."""
         self.count += 1
         for claim, turn in self._renamed(self.claims.step(step.files)).items():
-            edits = tuple(self._edits(turn, known=claim in self.threads))
+            # When a claim that stood elsewhere before was added, this folder's past does not tell.
+            came = turn[0] is None and turn[1] is not None and turn[1].record.span().file in step.moved
+            edits = () if came else tuple(self._edits(turn, known=claim in self.threads))
             if edits:
                 self.threads.setdefault(claim, {})[self.count] = Change(step.on, edits)
 
@@ -81,7 +83,7 @@ class _Chronicle:
                 yield Edit("speaker", who=now.who, other=was.who, stance=stance)
             if was.record.stance != stance:
                 yield Edit("stance", was.record.stance, stance, now.who)
-            parts = parts_changed(_look(was), _look(now), self._now)
+            parts = parts_changed(was.record, now.record, self._now)
             if parts:
                 yield Edit("position_changed", who=now.who, stance=stance, parts=parts)
         elif now:

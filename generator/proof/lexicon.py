@@ -73,8 +73,8 @@ class Lexicon:
 
     kinds: Mapping[Phrase, frozenset[CueKind]]
     stances: Mapping[Phrase, Stance]
-    phrases: Mapping[str, tuple[Phrase, ...]]
-    """All cues by their first word, those of more words first."""
+    phrases: Mapping[Phrase, tuple[Phrase, ...]]
+    """The cues of several words by their first two, the longest first."""
     months: Mapping[str, int]
     """Names of months, in every form, and their numbers."""
     weekdays: Mapping[str, int]
@@ -88,7 +88,7 @@ class Lexicon:
         spellings = [word[0].lower() for word in words]
         at = 0
         while at < len(words):
-            phrase = next((p for p in self.phrases.get(spellings[at], ()) if _stands(p, spellings, words, at)), None)
+            phrase = self._phrase_at(spellings, words, at)
             if phrase is None:
                 at += 1
                 continue
@@ -96,6 +96,15 @@ class Lexicon:
             kinds = self.kinds[phrase]
             if not (text[start].isupper() and kinds <= _SMALL) or _begins_sentence(text, start):
                 yield Cue(start, words[at - 1].end(), " ".join(phrase), kinds, self.stances.get(phrase))
+
+    def _phrase_at(self, spellings: list[str], words: list[re.Match[str]], at: int) -> Phrase | None:
+        """Find the longest cue that begins with a word."""
+        longer = self.phrases.get((spellings[at], spellings[at + 1]), ()) if at + 1 < len(words) else ()
+        for phrase in longer:
+            if _stands(phrase, spellings, words, at):
+                return phrase
+        alone = (spellings[at],)
+        return alone if alone in self.kinds else None
 
 
 def _stands(phrase: Phrase, spellings: list[str], words: list[re.Match[str]], at: int) -> bool:
@@ -130,7 +139,7 @@ def lexicon(language: str) -> Lexicon | None:
     for form in weekdays:
         kinds[_phrase(form)].add("day")
     return Lexicon(
-        {phrase: frozenset(found) for phrase, found in kinds.items()}, stances, _by_first(kinds), months, weekdays
+        {phrase: frozenset(found) for phrase, found in kinds.items()}, stances, _by_beginning(kinds), months, weekdays
     )
 
 
@@ -138,8 +147,9 @@ def _phrase(words: str) -> Phrase:
     return tuple(word.lower() for word in _WORD.findall(words))
 
 
-def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
-    groups: dict[str, list[Phrase]] = defaultdict(list)
+def _by_beginning(phrases: Iterable[Phrase]) -> dict[Phrase, tuple[Phrase, ...]]:
+    groups: dict[Phrase, list[Phrase]] = defaultdict(list)
     for phrase in phrases:
-        groups[phrase[0]].append(phrase)
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in groups.items()}
+        if len(phrase) > 1:
+            groups[phrase[:2]].append(phrase)
+    return {beginning: tuple(sorted(group, key=len, reverse=True)) for beginning, group in groups.items()}

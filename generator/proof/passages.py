@@ -1,5 +1,6 @@
 """Passages: the paragraphs of a text with their sentences, the names in them, and the cues of who speaks."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,9 +54,14 @@ class Passage:
         """The cues in it, in order."""
         return self.lexicon.find(self.text)
 
+    @cached_property
+    def _cue_starts(self) -> list[int]:
+        return [cue.start for cue in self.cues]
+
     def cues_within(self, start: int, end: int) -> Iterator[Cue]:
         """Give the cues that lie between two offsets."""
-        return (cue for cue in self.cues if start <= cue.start and cue.end <= end)
+        first, last = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
+        return (cue for cue in self.cues[first:last] if cue.end <= end)
 
     def names_within(self, start: int, end: int) -> Iterator[Name]:
         """Give the names that lie between two offsets."""
@@ -113,11 +119,6 @@ class Passages:
     def lexicon(self) -> Lexicon:
         """The cues of the text's language."""
         return self._lexicon
-
-    @property
-    def folded(self) -> FoldedSource:
-        """The text as it is searched."""
-        return self._folded
 
     def at(self, place: Place) -> Passage:
         """Give the passage at a place."""

@@ -42,7 +42,7 @@ def prove(basis: Basis, options: Options) -> tuple[Proof, list[Problem]]:
     private = frozenset(article for article, text in records.texts.items() if text.private)
     read = judge_readings(records.readings, library, git, private)
     if options.reviews_required:
-        problems += demand_readings(library, read.states, git, private)
+        problems += demand_readings(library, read.states, git)
     proof = Proof(
         coverage=coverages(library, reader_of),
         readings=read.states,

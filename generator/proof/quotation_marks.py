@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.link import Library
+from generator.model import Entity
 from generator.text import Range, fold
 from generator.text.gaps import split_at_gaps
 
@@ -57,10 +58,20 @@ def names_of(library: Library) -> frozenset[str]:
     return frozenset(_plain(name) for name in _names(library))
 
 
+def names_of_speakers(library: Library) -> frozenset[str]:
+    """Give the names of all who can speak: actors and units."""
+    entities = (entity for table in (library.actors, library.units) for entity in table.values())
+    return frozenset(name for entity in entities for name in _names_of_entity(entity))
+
+
+def _names_of_entity(entity: Entity) -> Iterator[str]:
+    yield from (entity.label, *(alias.name for alias in entity.aliases), *entity.forms)
+
+
 def _names(library: Library) -> Iterator[str]:
     for table in (library.actors, library.units, library.places, library.terms):
         for entity in table.values():
-            yield from (entity.label, *(alias.name for alias in entity.aliases), *entity.forms)
+            yield from _names_of_entity(entity)
     for article in library.articles.values():
         yield from (article.record.title, article.record.source.publisher or "", *article.record.mentions)
     for claim in library.claims.values():

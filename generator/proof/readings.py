@@ -118,15 +118,13 @@ def _judge(authors: frozenset[str] | None, readers: frozenset[str] | None) -> Re
     return "own" if authors & readers else "second"
 
 
-def demand_readings(
-    library: Library, states: Mapping[Key, ReadState], git: Git | None, private: frozenset[str]
-) -> list[Problem]:
+def demand_readings(library: Library, states: Mapping[Key, ReadState], git: Git | None) -> list[Problem]:
     """Report every position that no second person has read, as `reviews: required` asks."""
     problems: list[Problem] = []
     for position in positions_of(library):
         state = states.get(key_of(position), UNREAD)
         if state.word in {"unread", "own"}:
-            problems.append(_tell_unread(position.record.span(), state, fingerprint(position, library, private)))
+            problems.append(_tell_unread(position.record.span(), state))
         elif state.word == "unproven" and git:
             problems.append(_tell_uncommitted(position.record.span()))
     if not git and any(state.word == "unproven" for state in states.values()):
@@ -134,14 +132,14 @@ def demand_readings(
     return problems
 
 
-def _tell_unread(span: Span, state: ReadState, print_: str) -> Problem:
+def _tell_unread(span: Span, state: ReadState) -> Problem:
     but = ", only somebody who wrote it" if state.word == "own" else ""
     return Problem(
         "position-unread",
         span,
         f"no second person has read this position{but}",
-        'let somebody who did not write it run "sayso review", or read it in its text and add to the list reviews: '
-        f"in content/reviews.yml: - {{fingerprint: {print_}, by: their name, on: the day}}",
+        'ask somebody who did not write it to run "sayso review", '
+        "or to paste its lines from the pull request's summary into content/reviews.yml",
     )
 
 

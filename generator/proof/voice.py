@@ -11,8 +11,8 @@ from generator.problems import Problem, Severity
 from generator.proof.disputed import DisputedClaims, attribution_in
 from generator.proof.loaded import Loaded, LoadedVerbs, loaded_verbs
 from generator.proof.own_words import OwnWords, own_words
-from generator.proof.quotation_marks import Witnesses, names_of, quotations, without
-from generator.text import Range
+from generator.proof.quotation_marks import Witnesses, names_of, names_of_speakers, quotations, without
+from generator.text import NameFinder, Range, compile_names
 
 _SETTLED = frozenset({"claim", "not_known", "evidence", "verdict"})
 """Fields that tell no claim as a fact of ours: a claim is shown as one, the others say how it is known, or that not."""
@@ -23,7 +23,8 @@ def doubt_voice(library: Library, language: str) -> Iterator[Problem]:
     names = names_of(library)
     attribution = attribution_in(language)
     disputed = DisputedClaims(library, attribution) if attribution else None
-    listener = _Listener(library, language, Witnesses(library, names), names, loaded_verbs(language), disputed)
+    speakers, loaded = compile_names(names_of_speakers(library)), loaded_verbs(language)
+    listener = _Listener(library, language, Witnesses(library, names), speakers, loaded, disputed)
     for words in own_words(library):
         yield from listener.doubts(words)
 
@@ -35,7 +36,7 @@ class _Listener:
     library: Library
     language: str
     witnesses: Witnesses
-    names: frozenset[str]
+    speakers: NameFinder
     loaded: LoadedVerbs | None
     disputed: DisputedClaims | None
 
@@ -45,7 +46,9 @@ class _Listener:
         invented = {place: None for place in quoted if self._is_invented(words, place)}
         yield from (_quote_of_nobody(words, place) for place in invented)
         ours = without(words.text, (place for place in quoted if place not in invented))
-        yield from (_loaded_verb(words, verb) for verb in (self.loaded.find(ours, self.names) if self.loaded else ()))
+        yield from (
+            _loaded_verb(words, verb) for verb in (self.loaded.find(ours, self.speakers) if self.loaded else ())
+        )
         if self.disputed and words.kind not in _SETTLED:
             told = self.disputed.told_in(words, quoted, self.language)
             yield from (self._disputed_as_fact(words, claim, place) for claim, place in told)

@@ -57,6 +57,7 @@ def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: P
         plugin.texts_folder = texts
         plugin.config.strict = plugin.config.strict or strict
         workshop = Workshop(_site_of(config, root))
+        plugin.site_folder = workshop.site
         with workshop.opened(when_busy) as new:
             config.site_dir = str(new)
             _run(config)

@@ -70,13 +70,15 @@ class Records:
     blind: bool = False
 
 
-def read_content(root: Path, content: Path, private: Path | None = None) -> tuple[Records, list[Problem]]:
+def read_content(
+    root: Path, content: Path, private: Path | None = None, site: Path | None = None
+) -> tuple[Records, list[Problem]]:
     """Read everything under the content folder; `root` is the project folder that problems count paths from.
 
-    `private` is a folder with source texts that are not in the content.
+    `private` is a folder with source texts that are not in the content, nor in the folder of the `site`.
     """
     there = find_files(root, content)
-    kept, refused = open_private(root, content, private)
+    kept, refused = open_private(root, content, private, site)
     gathering = Gathering(problems=[*there.problems, *refused], blind=there.blind)
     found = sort_files(there.files)
     for file in found.records:

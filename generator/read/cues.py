@@ -29,7 +29,12 @@ class Cues:
     subject ("talks with Moscow"), `subordinators` the words by which a clause
     goes on from the one before ("that", "whether"), `coordinators` those that
     give two verbs one subject ("and"). `harmless` hold a word of the other
-    lists and mean something else ("not only"). `attributing` are further words that show that a
+    lists and mean something else ("not only"). `subjects` are pronouns of
+    whoever does something ("she", not "her"), `determiners` words behind which
+    a verb's form is none ("the claimed sum"), `that` the words by which told
+    speech begins. `unloaded` hold a verb of `loaded` and judge nobody
+    ("claimed responsibility"). `auxiliaries` stand before the verb that says
+    what was done ("have taken"). `attributing` are further words that show that a
     sentence of ours is somebody's word. `weekdays` holds seven lists of forms,
     Monday's first, and `months` twelve.
     """
@@ -46,6 +51,11 @@ class Cues:
     subordinators: Words
     coordinators: Words
     harmless: Words
+    subjects: Words
+    determiners: Words
+    that: Words
+    unloaded: Words
+    auxiliaries: Words
     loaded: Mapping[str, str]
     attributing: Words
     weekdays: tuple[Words, ...]

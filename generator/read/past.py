@@ -16,9 +16,12 @@ from generator.read.old_files import OldFile, OldFiles
 _LOG = (
     *("-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z"),
     *("--no-renames", "--no-abbrev", "--relative", "--no-show-signature", "--ignore-submodules=none"),
-    *("--format=tformat:>%aI", "--", "."),
+    *("--format=tformat:>%aI %H", "--", "."),
 )
-"""All commits that changed something here, the oldest first, each with its author's own date and its files."""
+"""All commits that changed something here, the oldest first, each with its author's own date, its id and its files."""
+
+_MOVES = ("diff-tree", "-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-relative", "--no-commit-id")
+"""The files that a commit took from elsewhere in the repository, each with where it stood before."""
 
 _ORDINARY = frozenset({"100644", "100755"})
 """How Git calls files; links and other repositories are none."""
@@ -32,10 +35,23 @@ _NO_DAY = date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commit: its day, as its author's clock said, and what it left in the files it touched; None: nothing."""
+    """A commit: its day, as its author's clock said, and what it left in the files it touched; None: nothing.
+
+    `moved` are files that stood elsewhere in the repository before: nobody can say here when what they hold was added.
+    """
 
     on: date
     files: Mapping[str, OldFile | None]
+    moved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    """A commit as the log tells it: its day, its id, and its files."""
+
+    on: date
+    id: str
+    entries: list["_Entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +70,23 @@ def read_past(git: Git, content: Path) -> list[Step]:
         return []
     try:
         listed = list(_parse(_ask(here, *_LOG)))
-        versions = _read_versions(here, [entry for _, entries in listed for entry in entries])
+        versions = _read_versions(here, [entry for commit in listed for entry in commit.entries])
+        # Later, a file that comes from elsewhere was a draft; at first, the whole folder had another name.
+        moved = _moved_by(here, listed[0].id) if listed else frozenset()
     except _SilentError:
         return []
-    return [Step(on, dict(_files(entries, versions))) for on, entries in listed]
+    moves = [moved, *(frozenset[str]() for _ in listed[1:])]
+    return [Step(c.on, dict(_files(c.entries, versions)), some) for c, some in zip(listed, moves, strict=False)]
+
+
+def _moved_by(git: Git, commit: str) -> frozenset[str]:
+    """Give the files, by their paths from here, that a commit took from outside this folder."""
+    if git.ask("rev-parse", "--verify", "--quiet", f"{commit}^1") is None:
+        return frozenset()
+    here = _ask(git, "rev-parse", "--show-prefix").decode("utf-8", errors="replace").rstrip("\n")
+    told = _ask(git, *_MOVES, f"{commit}^1", commit).decode("utf-8", errors="replace").split("\0")
+    pairs = zip(told[1::3], told[2::3], strict=False)
+    return frozenset(to.removeprefix(here) for was, to in pairs if to.startswith(here) and not was.startswith(here))
 
 
 class _SilentError(Exception):
@@ -79,21 +108,21 @@ def _files(entries: Iterable[_Entry], versions: Mapping[_Entry, OldFile]) -> Ite
             yield entry.path, versions[entry]
 
 
-def _parse(log: bytes) -> Iterator[tuple[date, list[_Entry]]]:
-    """Read the log: a day, then the files, each as a line of modes and ids and a path behind it."""
-    on, entries = _NO_DAY, list[_Entry]()
+def _parse(log: bytes) -> Iterator[_Commit]:
+    """Read the log: a day and an id, then the files, each as a line of modes and ids and a path behind it."""
+    commit = _Commit(_NO_DAY, "", [])
     pieces = iter(log.split(b"\0"))
     for piece in pieces:
         told = piece.lstrip(b"\n").decode("utf-8", errors="replace")
         if told.startswith(":"):
             entry = _entry(told, next(pieces, b""))
-            entries += [entry] if entry else []
+            commit.entries.extend([entry] if entry else [])
         elif told.startswith(">"):
-            if entries:
-                yield on, entries
-            on, entries = _day(told[1:], on), []
-    if entries:
-        yield on, entries
+            if commit.entries:
+                yield commit
+            commit = _Commit(_day(told[1:], commit.on), told.rpartition(" ")[2].strip(), [])
+    if commit.entries:
+        yield commit
 
 
 def _day(told: str, before: date) -> date:

@@ -1,7 +1,8 @@
 """Private texts: sources that may not stand in a public repository, in a folder of their own.
 
 The folder belongs to whoever builds the site, so links in it are followed; it
-must lie outside the content, all of which is published.
+must lie outside the content, all of which is published, and apart from the
+site, which each build makes anew.
 """
 
 import os
@@ -30,7 +31,9 @@ class PrivateTexts:
         return [FoundFile(self.folder / name, f"{PRIVATE}{name}", name) for name in there]
 
 
-def open_private(root: Path, content: Path, folder: Path | None) -> tuple[PrivateTexts, list[Problem]]:
+def open_private(
+    root: Path, content: Path, folder: Path | None, site: Path | None = None
+) -> tuple[PrivateTexts, list[Problem]]:
     """Look whether the private folder is one, and lies where nothing publishes it."""
     if folder is None:
         return PrivateTexts(), []
@@ -38,6 +41,8 @@ def open_private(root: Path, content: Path, folder: Path | None) -> tuple[Privat
     shown = shown_path(root.resolve(), real) if real.is_relative_to(root.resolve()) else str(folder)
     if real.is_relative_to(content.resolve()):
         return PrivateTexts(), [_refuse_published(shown)]
+    if site is not None and _overlap(real, site.resolve()):
+        return PrivateTexts(), [_refuse_in_site(shown)]
     try:
         next(folder.iterdir(), None)
     except OSError:
@@ -67,6 +72,20 @@ def _refuse_published(shown: str) -> Problem:
         Span(_SETTINGS),
         f"the private folder of texts, {shown}, lies in the content, and the content is published",
         "move the folder out of the content, and name the new place",
+    )
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _refuse_in_site(shown: str) -> Problem:
+    return Problem(
+        "private-texts",
+        Span(_SETTINGS),
+        f"the private folder of texts, {shown}, and the site's folder lie one in the other, "
+        "and the site is published and made anew by each build",
+        "move the folder out of the site, and name the new place",
     )
 
 

@@ -1,20 +1,13 @@
 """What a check needs of `mkdocs.yml`, read leniently and without MkDocs."""
 
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from generator.problems import Problem, Span
-from generator.read.files import decode
-from generator.read.slips import explain
-from generator.read.syntax import SyntaxFault
-
-SETTINGS = "mkdocs.yml"
+from generator.problems import Problem, Span, did_you_mean
+from generator.read.inheritance import SETTINGS, SettingsFile, merged, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +15,14 @@ class Options:
     """What can be set about how content is read and judged.
 
     `language` is that of the editors' own words. `texts` is a private folder
-    with source texts that are not in the content. `reviews_required` makes a
-    position that no second person has read an error.
+    with source texts that are not in the content, and `site` the one that the
+    site goes to, where such texts would be published or deleted.
+    `reviews_required` makes a position that no second person has read an error.
     """
 
     language: str = "en"
     texts: Path | None = None
+    site: Path | None = None
     reviews_required: bool = False
 
 
@@ -49,49 +44,75 @@ class Project:
 
 def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
     """Read the settings of the project in a folder."""
-    settings, problems = _read_settings(root)
-    if settings is None:
+    files, problems = read_settings(root)
+    if not files:
         return None, problems
+    settings = merged(files)
     listed, options = _find_plugin(settings.get("plugins"))
+    refused = [problem for name, value in options.items() for problem in _refuse(files, name, value)]
+    if refused:
+        return None, refused
+    site = _folder(root, settings.get("site_dir"), "site")
     project = Project(
         root=root,
         content=_folder(root, settings.get("docs_dir"), "docs"),
-        site=_folder(root, settings.get("site_dir"), "site"),
+        site=site,
         name=_text(settings.get("site_name"), ""),
-        # What an inherited file lists is not known here.
-        has_plugin=listed or "INHERIT" in settings,
+        has_plugin=listed,
         strict=options.get("strict") is True,
         options=Options(
             language=_language(settings, options),
             texts=_texts(root, options.get("texts")),
+            site=site,
             reviews_required=options.get("reviews") == "required",
         ),
     )
     if not project.content.is_dir():
-        return None, [_miss_content(root, settings)]
+        return None, [_miss_content(files, settings)]
     return project, []
 
 
-def _read_settings(root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
-    try:
-        data = (root / SETTINGS).read_bytes()
-    except OSError:
-        message = "there is no mkdocs.yml here"
-        help_text = "run the command in the folder of your site, or name that folder with -C"
-        return None, [Problem("no-settings", Span(SETTINGS), message, help_text)]
-    decoded = decode(SETTINGS, data)
-    if decoded.text is None:
-        return None, [decoded.problem] if decoded.problem else []
-    try:
-        settings = yaml.load(decoded.text, _LenientLoader)  # noqa: S506 - makes no objects
-    except yaml.MarkedYAMLError as error:
-        return None, [explain(SyntaxFault.from_error(SETTINGS, decoded.text, error))]
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError):
-        settings = None
-    if not isinstance(settings, dict):
-        message = "mkdocs.yml cannot be read as a table of keys and values"
-        return None, [Problem("wrong-type", Span(SETTINGS), message, 'write one "key: value" a line')]
-    return settings, []
+_CHOICES: dict[str, Callable[[object], bool]] = {
+    "strict": lambda value: isinstance(value, bool),
+    "reviews": lambda value: value in ("optional", "required"),
+    "language": lambda value: isinstance(value, str),
+    "texts": lambda value: isinstance(value, str),
+}
+"""What can be set under the plugin, and what each setting takes."""
+
+_HELP = {
+    "strict": "write true or false, without quotation marks",
+    "reviews": "write optional or required, in small letters",
+    "language": "write the code of one language, in quotation marks where YAML takes it for something else",
+    "texts": "write the name of one folder, in quotation marks where YAML takes it for something else",
+}
+
+
+def _refuse(files: Sequence[SettingsFile], name: object, value: object) -> Iterator[Problem]:
+    """Refuse what the plugin would refuse when a site is built; a check that passes must mean that."""
+    if name == "enabled":  # MkDocs' own, of every plugin
+        return
+    known = isinstance(name, str) and name in _CHOICES
+    if not known:
+        span = _spot(files, str(name), of_key=True)
+        help_text = did_you_mean(str(name), _CHOICES, f"the settings are: {', '.join(_CHOICES)}")
+        yield Problem("unknown-key", span, f'the plugin sayso has no setting "{name}"', help_text)
+    elif value is not None and not _CHOICES[str(name)](value):
+        span, told = _spot(files, str(name)), _as_written(value)
+        yield Problem("unknown-value", span, f"{name} cannot be {told}", _HELP[str(name)])
+
+
+def _as_written(value: object) -> str:
+    """Name a value as people write it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "a list or a table" if isinstance(value, list | dict) else f'"{value}"'
+
+
+def _spot(files: Sequence[SettingsFile], name: str, *, of_key: bool = False) -> Span:
+    """Find a setting of the plugin in the nearest file that holds it."""
+    found = (file.spot("plugins", "sayso", name, of_key=of_key) for file in files)
+    return next((span for span in found if span is not None), Span(SETTINGS))
 
 
 TEXTS_VARIABLE = "SAYSO_TEXTS"
@@ -131,46 +152,17 @@ def _find_plugin(plugins: object) -> tuple[bool, Mapping[str, object]]:
             return True, {}
         if isinstance(entry, dict) and "sayso" in entry:
             options = entry["sayso"]
-            return True, options if isinstance(options, dict) else {}
+            options = options if isinstance(options, dict) else {}
+            return options.get("enabled") is not False, options
     return False, {}
 
 
-def _miss_content(root: Path, settings: dict[str, Any]) -> Problem:
+def _miss_content(files: Sequence[SettingsFile], settings: Mapping[str, Any]) -> Problem:
     name = _text(settings.get("docs_dir"), "docs")
-    text = (root / SETTINGS).read_text(encoding="utf-8-sig", errors="replace")
-    line = next((n for n, row in enumerate(text.splitlines(), 1) if re.match(r"docs_dir\s*:", row)), 1)
-    length = len("docs_dir") if "docs_dir" in settings else 1
+    found = (file.spot("docs_dir", of_key=True) for file in files)
     return Problem(
         "no-content",
-        Span(SETTINGS, line, 1, length),
+        next((span for span in found if span is not None), Span(SETTINGS)),
         f'there is no folder "{name}" to read the content from',
         'name the folder with your content: "docs_dir: content"',
     )
-
-
-class _LenientLoader(yaml.SafeLoader):
-    """Takes every tag that MkDocs and its plugins know: values it cannot make become None."""
-
-
-def _construct_env(loader: _LenientLoader, node: yaml.Node) -> object:
-    """Make `!ENV NAME` and `!ENV [NAME, OTHER, default]`, as MkDocs does."""
-    if isinstance(node, yaml.ScalarNode):
-        names, default = [str(loader.construct_scalar(node))], None
-    elif isinstance(node, yaml.SequenceNode):
-        parts = loader.construct_sequence(node, deep=True)
-        names, default = [str(part) for part in parts[:-1] or parts], parts[-1] if len(parts) > 1 else None
-    else:
-        return None
-    given = next((os.environ[name] for name in names if name in os.environ), None)
-    if given is None:
-        return default
-    tag = loader.resolve(yaml.ScalarNode, given, (True, False))  # type: ignore[no-untyped-call]
-    return loader.construct_object(yaml.ScalarNode(tag, given))
-
-
-def _construct_unknown(_loader: _LenientLoader, _suffix: str, _node: yaml.Node) -> None:
-    return None
-
-
-_LenientLoader.add_constructor("!ENV", _construct_env)
-_LenientLoader.add_multi_constructor("", _construct_unknown)

@@ -15,13 +15,16 @@ LARGEST = 8_000_000
 """Bytes of a file that is written at most."""
 
 
-def find_fork(git: Git, base: str) -> str | None:
-    """Find the commit at which HEAD left another line of work; None where there is none of that name."""
+def find_commit(git: Git, name: str) -> str | None:
+    """Find the commit that a branch or any other name stands for; None where Git knows none."""
     # A name that begins with a hyphen would be an option, and one with a colon or a range something else.
-    told = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-    if told is None:
-        return None
-    fork = git.ask("merge-base", told.decode().strip(), "HEAD")
+    told = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return told.decode().strip() if told else None
+
+
+def find_fork(git: Git, commit: str) -> str | None:
+    """Find the commit at which HEAD left another line of work; None where they have none in common."""
+    fork = git.ask("merge-base", commit, "HEAD")
     return fork.decode().strip() if fork else None
 
 

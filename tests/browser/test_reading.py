@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import itertools
 import os
 import shutil
 import threading
@@ -168,4 +169,71 @@ def test_a_position_can_be_linked_to(browser, site):
     page, _ = open_page(browser, f"{site}claims/basivka-taken/#p-belgorod-confirmed--russia")
     assert page.locator("#p-belgorod-confirmed--russia").is_visible()
     assert page.locator("#p-belgorod-confirmed--russia").bounding_box()["y"] < 900
+    page.context.close()
+
+
+WHOLE = ROOT / "content/articles/belgorod-confirmed/article.yml"
+
+
+def build_withheld(project: Path) -> str:
+    """Build the repository's site with no more of its article than the quotes, and give the address of that page."""
+    shutil.copytree(ROOT / "content", project / "content")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    article = project / WHOLE.relative_to(ROOT)
+    text = article.read_text(encoding="utf-8")
+    assert "show_text: full" in text
+    article.write_text(text.replace("show_text: full", "show_text: quotes"), encoding="utf-8")
+    done = run("generator", "build", cwd=project)
+    assert done.returncode == 0, done.stderr
+    return (project / "site" / ADDRESSES["article"] / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def texts(site: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The article with its whole text, and with its quotes alone."""
+    return {"full": site + ADDRESSES["article"], "quotes": build_withheld(tmp_path_factory.mktemp("quotes"))}
+
+
+ROWS = """[...document.querySelectorAll(".passage__notes")].map(notes => {
+  const words = notes.previousElementSibling, box = element => {
+    const {top, bottom, left, right} = element.getBoundingClientRect();
+    return {top, bottom, left, right};
+  };
+  return {words: box(words), notes: box(notes), line: parseFloat(getComputedStyle(words).lineHeight)};
+})"""
+
+
+@pytest.mark.parametrize("width", [1056, 1100, 1440])
+@pytest.mark.parametrize("shown", ["full", "quotes"])
+def test_notes_stand_beside_their_own_words_and_no_others(browser, texts, shown, width):
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.goto(texts[shown], wait_until="load")
+    rows = page.evaluate(ROWS)
+    assert len(rows) > 10
+    for row in rows:
+        assert row["notes"]["left"] >= row["words"]["right"]
+        drift = row["notes"]["top"] - row["words"]["top"]
+        assert -1 <= drift <= min(row["line"], row["words"]["bottom"] - row["words"]["top"])
+    for before, after in itertools.pairwise(rows):
+        assert after["words"]["top"] >= before["notes"]["bottom"]
+    page.context.close()
+
+
+@pytest.mark.parametrize("shown", ["full", "quotes"])
+def test_in_one_column_notes_follow_their_words(browser, texts, shown):
+    page = browser.new_context(viewport={"width": 390, "height": 900}).new_page()
+    page.goto(texts[shown], wait_until="load")
+    for row in page.evaluate(ROWS):
+        assert row["notes"]["top"] >= row["words"]["bottom"]
+    page.context.close()
+
+
+def test_examples_of_the_contract_stack_where_columns_are_too_narrow(browser, site):
+    page, _ = open_page(browser, site + ADDRESSES["contract"])
+    places = "[...document.querySelector('.examples tbody tr').cells].map(cell => cell.getBoundingClientRect().left)"
+    columns = {}
+    for width in (390, 600):
+        page.set_viewport_size({"width": width, "height": 900})
+        columns[width] = len(set(page.evaluate(places)))
+    assert columns == {390: 1, 600: 3}
     page.context.close()

@@ -27,6 +27,9 @@ KINDS = (
 )
 """The kinds of doubt: each is a label in `labels.yml` and the code of a warning."""
 
+SAME = {"other-stance": "verb-not-in-text"}
+"""Codes that came after the labels, and the kind that they are counted with: both say that the verb is not so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -95,8 +98,9 @@ def _doubts_by_claim(library: Library, problems: Iterable[Problem]) -> dict[str,
     starts = sorted(_starts(library))
     doubts: dict[str, set[str]] = {}
     for problem in problems:
-        if problem.code in KINDS:
-            doubts.setdefault(_claim_at(starts, problem.span), set()).add(problem.code)
+        kind = SAME.get(problem.code, problem.code)
+        if kind in KINDS:
+            doubts.setdefault(_claim_at(starts, problem.span), set()).add(kind)
     return doubts
 
 

@@ -8,7 +8,14 @@ from generator.link import REPORT, LinkedArticle, LinkedClaim, LinkedPosition
 from generator.pages.addresses import CONTRACT
 from generator.pages.desk import Desk, Link, by_name, disputed_first
 from generator.pages.times import TimeView, tell_time
-from generator.pages.views.claims import BoxView, CorrectionView, view_box, view_corrections
+from generator.pages.views.claims import (
+    BoxView,
+    CorrectedView,
+    CorrectionView,
+    view_box,
+    view_corrected,
+    view_corrections,
+)
 from generator.pages.views.links import view_links
 from generator.pages.views.people import SideLines, view_sides
 from generator.pages.views.places import PlaceLine, view_place_line
@@ -76,6 +83,8 @@ class ArticlePage:
     title: str
     published: TimeView
     source: SourceView
+    checks: str
+    corrected: CorrectedView | None
     brief: tuple[Markup, ...]
     disputed: tuple[BoxView, ...]
     other: tuple[BoxView, ...]
@@ -99,10 +108,14 @@ def view_article(desk: Desk, article_id: str) -> ArticlePage:
     disputed, other = _boxes(desk, article)
     report = view_report(desk, article)
     sides = _sides(desk, article)
+    corrections = view_corrections(desk, record.corrections)
+    method = _method(desk, article, report, len(disputed))
     return ArticlePage(
         title=record.title,
         published=tell_time(record.published, desk.words),
         source=SourceView(desk.publisher(article_id), record.source.author, record.source.url, record.source.licence),
+        checks=_checks(desk, method),
+        corrected=view_corrected(desk, corrections),
         brief=tuple(desk.line(line) for line in record.in_brief),
         disputed=disputed,
         other=other,
@@ -114,9 +127,9 @@ def view_article(desk: Desk, article_id: str) -> ArticlePage:
         questions=tuple(QuestionView(question.ask, desk.prose(question.answer)) for question in record.questions),
         not_known=tuple(desk.line(line) for line in record.not_known),
         glossary=_glossary(desk, article),
-        corrections=view_corrections(desk, record.corrections),
+        corrections=corrections,
         links=view_links(record.links),
-        method=_method(desk, article, report, len(disputed)),
+        method=method,
     )
 
 
@@ -171,3 +184,15 @@ def _method(desk: Desk, article: LinkedArticle, report: ReportView, disputed: in
         shows=report.shows,
         contract=Link(desk.words("contract.title"), desk.compass.to(CONTRACT)),
     )
+
+
+def _checks(desk: Desk, method: MethodView) -> str:
+    """Say in a line what was checked; of what there is none, nothing is said."""
+    told = []
+    if method.checked:
+        told.append(desk.words("article.checked_line", count=method.checked))
+    if method.unchecked:
+        told.append(desk.words("article.unchecked_line", count=method.unchecked))
+    if method.positions:
+        told.append(desk.words("article.read_line", count=method.read))
+    return desk.words("status.semicolon").join(told)

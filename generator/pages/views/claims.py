@@ -65,10 +65,26 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedView:
+    """The latest correction, for where a page begins; `more` tells how many there were before it."""
+
+    on: str
+    what: Markup
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class BoxView:
-    """A claim's box. `sides` are two only where somebody supports and somebody denies it."""
+    """A claim's box. `sides` are two only where somebody supports and somebody denies it.
+
+    On the claim's own page it tells below the status what was `corrected`, and
+    whether the positions were `read`; `reads_differ` where each has to tell for itself.
+    """
 
     claim: ClaimLine
+    corrected: CorrectedView | None
+    read: str | None
+    reads_differ: bool
     type: str | None
     when: TimeView | None
     about: tuple[Link, ...]
@@ -137,9 +153,13 @@ def view_box(
     """
     record, is_page = linked.record, article is None
     views = [view_position(desk, p, with_article=p.article != article, with_anchor=is_page) for p in positions]
+    corrections = view_corrections(desk, record.corrections) if is_page else ()
     rest = len(linked.positions) - len(positions)
     return BoxView(
         claim=desk.claim(record.id),
+        corrected=view_corrected(desk, corrections),
+        read=_read(desk, positions) if is_page else None,
+        reads_differ=is_page and len({view.read for view in views}) > 1,
         # A view is called one by its status already.
         type=None if record.type in {"fact", "judgement"} else desk.words(f"claim.{record.type}"),
         when=desk.time(record.when, record.when_text),
@@ -151,6 +171,18 @@ def view_box(
         more=desk.words("claim.more_voices", count=rest) if rest else None,
         edit=desk.edit(record.span("id")),
     )
+
+
+def _read(desk: Desk, positions: Sequence[LinkedPosition]) -> str | None:
+    """Say in one sentence how many of the positions a second person has read."""
+    states = [desk.proof.read_state(position).word for position in positions]
+    if not states:
+        return None
+    if set(states) <= {"unread", "own"}:
+        return desk.words("reading.none" if len(states) > 1 else "reading.none_one")
+    if set(states) == {"unproven"}:
+        return f"{capital(desk.words('reading.unproven'))}."
+    return desk.words("reading.count", count=states.count("second"), all=len(states))
 
 
 def _sides(desk: Desk, linked: LinkedClaim, views: Iterable[PositionView]) -> tuple[SideView, ...]:
@@ -199,3 +231,12 @@ def view_corrections(desk: Desk, corrections: Iterable[Correction]) -> tuple[Cor
     ordered = sorted(corrections, key=lambda correction: correction.on.start, reverse=True)
     times = ((desk.time(correction.on), correction) for correction in ordered)
     return tuple(CorrectionView(on, desk.line(correction.what)) for on, correction in times if on)
+
+
+def view_corrected(desk: Desk, corrections: Sequence[CorrectionView]) -> CorrectedView | None:
+    """Make the view of the latest correction, of several that stand in their order."""
+    if not corrections:
+        return None
+    latest, rest = corrections[0], len(corrections) - 1
+    more = desk.words("page.more_corrections", count=rest) if rest else None
+    return CorrectedView(desk.words("page.corrected", day=latest.on.text), latest.what, more)

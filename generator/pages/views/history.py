@@ -10,6 +10,7 @@ from generator.pages.sentences import name_of, report_of
 from generator.pages.times import TimeView, tell_time
 from generator.pages.words import capital
 from generator.proof import Change, Edit, Who
+from generator.proof.changes import Part, PartChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def _sentences(desk: Desk, edits: Iterable[Edit]) -> Iterable[str]:
             before=before,
             after=after,
             who=_name(desk, edit.who),
-            stance=words(f"stance.{edit.stance}") if edit.stance else "",
-            parts=words("status.comma").join(words(f"history_part.{part}") for part in edit.parts),
+            stance=words(f"history_stance.{edit.stance}") if edit.stance else "",
+            parts=words("status.semicolon").join(_part(desk, part) for part in edit.parts),
         )
 
 
@@ -52,13 +53,47 @@ def _ends(desk: Desk, edit: Edit) -> tuple[str, str]:
         case "words":
             first, second = (desk.words.quoted(text) for text in ends)
         case "type" | "status" | "stance":
-            kind = "stance" if edit.kind == "stance" else f"history_{edit.kind}"
-            first, second = (desk.words(f"{kind}.{name}") for name in ends)
+            first, second = (desk.words(f"history_{edit.kind}.{name}") for name in ends)
         case "speaker":
             return _name(desk, edit.other), _name(desk, edit.who)
         case _:
             return ends
     return first, second
+
+
+def _part(desk: Desk, change: PartChange) -> str:
+    """Name a part of a position, with what it was and what it is where that can be told."""
+    name = desk.words(f"history_part.{change.part}")
+    before, after = (_end(desk, change.part, values) for values in (change.before, change.after))
+    if before is None or after is None:
+        return name
+    return desk.words("history.part", part=name, before=before, after=after)
+
+
+def _end(desk: Desk, part: Part, values: tuple[str, ...]) -> str | None:
+    """Put a part in words. Quotes are not told again: what was quoted once may be no words of the text."""
+    if not values:
+        return desk.words("history.usual_side" if part == "side" else "history.none")
+    match part:
+        case "quote":
+            return None
+        case "verb":
+            return values[0]
+        case "date":
+            return tell_time(When.parse(values[0]), desk.words).text
+        case "certainty":
+            return desk.words(f"history_certainty.{values[0]}")
+        case _:
+            return _names(desk, values)
+
+
+def _names(desk: Desk, ids: tuple[str, ...]) -> str | None:
+    """Name those of whom a part tells; None where one has no name any more."""
+    library = desk.library
+    if any(some_id not in {*library.sides, "themselves"} for some_id in ids):
+        return None
+    names = (desk.words("history.themselves") if i == "themselves" else library.label(i) for i in ids)
+    return desk.words("status.comma").join(names)
 
 
 def _name(desk: Desk, who: Who | None) -> str:

@@ -38,6 +38,7 @@ class PositionView:
 
     `chain` is the way its words came here, from who spoke to the article, where
     somebody relayed them; `article` is named only where the chain does not end with it.
+    `in_text` leads to the words among those around them, where these may be shown.
     """
 
     claim: str
@@ -86,13 +87,18 @@ def view_position(
         words=desk.house.quote_of(position),
         lang=language if language != desk.house.site.language else None,
         is_checked=is_checked,
-        in_text=desk.href(position.article, position.mark),
+        in_text=desk.href(position.article, position.mark) if desk.is_shown(position.article) else None,
         in_original=desk.house.original_of(position),
         original=_original(desk, position),
         edit=desk.edit(record.span()) if with_anchor else None,
-        read=desk.words(f"reading.{desk.proof.read_state(position).word}"),
+        read=read_words(desk, position),
         anchor=position.anchor if with_anchor else None,
     )
+
+
+def read_words(desk: Desk, position: LinkedPosition) -> str:
+    """Say whether somebody has read a position beside its source."""
+    return desk.words(f"reading.{desk.proof.read_state(position).word}")
 
 
 def cite(desk: Desk, article: str) -> Link:

@@ -15,11 +15,14 @@ from generator.text import Block, Found, SourceText
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """What stands beside a paragraph about one claim that is quoted in it."""
+    """What stands beside a paragraph about one claim that is quoted in it.
+
+    `sentence` tells where the claim stands; None where the note before it on the same claim has told it.
+    """
 
     claim: ClaimLine
     voices: tuple[Voice, ...]
-    sentence: str
+    sentence: str | None
     box: str
     more: str | None
 
@@ -37,12 +40,14 @@ class ParagraphView:
 class QuotedView:
     """The words of one position where the rest of the text is not shown.
 
-    `place` tells where in the text they stand, `original` leads to them where they
-    were published first; either may be unknown.
+    `place` tells where in the text they stand, where that is not plain: the section has
+    one paragraph, or the quote before it has told it. `original` leads to the words
+    where they were published first, if that is known.
     """
 
     mark: str
     words: tuple[str, ...]
+    is_checked: bool
     note: NoteView
     place: str | None
     original: str | None
@@ -74,7 +79,7 @@ def view_report(desk: Desk, article: LinkedArticle) -> ReportView:
     language = article.record.language
     lang = language if language != desk.house.site.language else None
     if article.source is None:
-        quoted = tuple(_quoted(desk, position) for position in sorted(article.positions, key=_typed_at))
+        quoted = _quoted(desk, sorted(article.positions, key=_typed_at))
         return ReportView("none", lang, (SectionView("", None, quoted=quoted),) if quoted else (), 0, 0)
     covered = _covered(article.source, article.positions)
     total = sum(len(section.paragraphs) for section in article.source.sections)
@@ -101,15 +106,15 @@ def _whole(desk: Desk, article: LinkedArticle, source: SourceText) -> tuple[Sect
 
 
 def _quotes_only(desk: Desk, article: LinkedArticle, source: SourceText) -> tuple[SectionView, ...]:
-    by_section: dict[int, list[QuotedView]] = {}
+    by_section: dict[int, list[LinkedPosition]] = {}
     for position in article.positions:
         section = position.quote.section if isinstance(position.quote, Found) else 0
-        by_section.setdefault(section, []).append(_quoted(desk, position))
+        by_section.setdefault(section, []).append(position)
     return tuple(
         SectionView(
             section.anchor,
             _plain_heading(source, section.heading),
-            quoted=tuple(by_section.get(index, ())),
+            quoted=_quoted(desk, by_section.get(index, ())),
         )
         for index, section in enumerate(source.sections)
     )
@@ -125,29 +130,37 @@ def _plain_heading(source: SourceText, heading: Block | None) -> Markup | None:
     return escape(source.words(heading)) if heading else None
 
 
-def _quoted(desk: Desk, position: LinkedPosition) -> QuotedView:
-    return QuotedView(
-        position.mark,
-        desk.house.quote_of(position),
-        _note(desk, position.claim, [position]),
-        _place(desk, position),
-        desk.house.original_of(position),
+def _quoted(desk: Desk, positions: Sequence[LinkedPosition]) -> tuple[QuotedView, ...]:
+    """Show the quotes of one section; what the one before has told is not told again."""
+    places = [_place(desk, position) for position in positions]
+    first = {position.claim: position.mark for position in reversed(positions)}
+    return tuple(
+        QuotedView(
+            mark=position.mark,
+            words=desk.house.quote_of(position),
+            is_checked=isinstance(position.quote, Found),
+            note=_note(desk, position.claim, [position], with_status=first[position.claim] == position.mark),
+            place=None if place == last else place,
+            original=desk.house.original_of(position),
+        )
+        for position, place, last in zip(positions, places, [None, *places], strict=False)
     )
 
 
 def _place(desk: Desk, position: LinkedPosition) -> str | None:
-    """Tell where in the text a quote stands: its section, and which paragraphs of how many."""
+    """Tell where in its section a quote stands: which paragraphs of how many; nothing where there is only one."""
     source, quote = desk.library.articles[position.article].source, position.quote
     if source is None or not isinstance(quote, Found):
         return None
     section = source.sections[quote.section]
-    name = source.words(section.heading) if section.heading else desk.words("article.untitled_section")
-    start, end = quote.fragments[0][0], quote.fragments[-1][1]
+    start, end, count = quote.fragments[0][0], quote.fragments[-1][1], len(section.paragraphs)
     touched = [i for i, block in enumerate(section.paragraphs, 1) if block.start < end and block.end > start]
     if not touched:
-        return desk.words("article.in_heading", section=name)
+        return desk.words("article.in_heading")
+    if count == 1:
+        return None
     word = "article.in_paragraph" if len(touched) == 1 else "article.in_paragraphs"
-    return desk.words(word, section=name, first=touched[0], last=touched[-1], all=len(section.paragraphs))
+    return desk.words(word, first=touched[0], last=touched[-1], all=count)
 
 
 def _notes(desk: Desk, source: SourceText, positions: Iterable[LinkedPosition]) -> Mapping[int, tuple[NoteView, ...]]:
@@ -165,17 +178,23 @@ def _notes(desk: Desk, source: SourceText, positions: Iterable[LinkedPosition]) 
     return {at: tuple(_note(desk, claim, held) for claim, held in claims.items()) for at, claims in grouped.items()}
 
 
-def _note(desk: Desk, claim_id: str, positions: Sequence[LinkedPosition]) -> NoteView:
-    """Say who does what with the claim; where nobody else speaks about it, that is all there is to say."""
-    linked, line = desk.library.claims[claim_id], desk.claim(claim_id)
+def _note(desk: Desk, claim_id: str, positions: Sequence[LinkedPosition], *, with_status: bool = True) -> NoteView:
+    """Say who does what with the claim, each voice once."""
     first = {(position.speaker, position.stance): position for position in reversed(positions)}
     said = [position for position in positions if first[position.speaker, position.stance] is position]
     voices = tuple(view_voice(desk, position, f"#{position.mark}") for position in said)
+    sentence, more = _standing(desk, claim_id) if with_status else (None, None)
+    return NoteView(desk.claim(claim_id), voices, sentence, f"#{box_id(claim_id)}", more)
+
+
+def _standing(desk: Desk, claim_id: str) -> tuple[str, str | None]:
+    """Say where a claim stands, and what its box has to add; where nobody else speaks about it, that is all."""
+    linked = desk.library.claims[claim_id]
     if len(linked.positions) == 1 and not linked.status.opposite_by:
-        return NoteView(line, voices, desk.words("note.alone"), f"#{box_id(claim_id)}", None)
+        return desk.words("note.alone"), None
     is_disputed = linked.status.word == "disputed"
     more = desk.words("note.both_sides") if is_disputed else desk.words("note.voices", count=len(linked.positions))
-    return NoteView(line, voices, line.sentence, f"#{box_id(claim_id)}", more)
+    return desk.claim(claim_id).sentence, more
 
 
 def box_id(claim_id: str) -> str:

@@ -20,13 +20,16 @@ CODES = (
     "other-speaker",
     "cut-changes-sense",
     "verb-not-in-text",
+    "other-stance",
     "date-too-exact",
     "gap-changes-speaker",
 )
 """The codes of all doubts."""
 
-_LEAST_WORDS = 3
-"""Words that a reason has at least."""
+_OF_THE_VERB = frozenset({"verb-not-in-text", "other-stance"})
+
+_LEAST_WORDS, _LEAST_LETTERS = 3, 6
+"""Words and letters that a reason has at least."""
 
 _CHECKS: tuple[Callable[[Look], Iterator[Doubt]], ...] = (doubt_speaker, doubt_verb, doubt_cut, doubt_date, doubt_gap)
 
@@ -43,7 +46,8 @@ def find_doubts(library: Library, reader_of: Callable[[LinkedArticle], Reader | 
 
 def is_answered(position: LinkedPosition) -> bool:
     """Tell whether a reason is given that is more than a word."""
-    return count_words(position.record.because or "") >= _LEAST_WORDS
+    reason = position.record.because or ""
+    return count_words(reason) >= _LEAST_WORDS and sum(map(str.isalpha, reason)) >= _LEAST_LETTERS
 
 
 def _doubts(look: Look) -> Iterator[Doubt]:
@@ -51,7 +55,7 @@ def _doubts(look: Look) -> Iterator[Doubt]:
     told: set[str] = set()
     for check in _CHECKS:
         for doubt in check(look):
-            if not (doubt.code == "verb-not-in-text" and "other-speaker" in told):
+            if not (doubt.code in _OF_THE_VERB and "other-speaker" in told):
                 told.add(doubt.code)
                 yield doubt
 
@@ -61,12 +65,14 @@ def _problem(doubt: Doubt, look: Look, article: LinkedArticle) -> Problem:
     start, end = passage.in_file(*sentence)
     source = article.source
     words = " ".join(" ".join(source.passages(start, end)).split()) if source else ""
+    withheld = article.record.show_text != "full"
     return Problem(
         doubt.code,
         look.position.record.span(doubt.key),
-        doubt.message,
+        # Not even a word of a withheld text stands in a message, which anybody may read.
+        doubt.discreet if withheld and doubt.discreet else doubt.message,
         doubt.help,
         Severity.WARNING,
         passage=words,
-        withheld=article.record.show_text != "full",
+        withheld=withheld,
     )

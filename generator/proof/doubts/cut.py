@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.proof.doubts.look import Doubt, Look
+from generator.proof.doubts.look import SAY_WHY, Doubt, Look
 from generator.proof.lexicon import Cue, CueKind
 from generator.proof.passages import Quoted
 from generator.text import Range
@@ -35,8 +35,9 @@ def doubt_cut(look: Look) -> Iterator[Doubt]:
                 kind, cue = found
                 word = quoted.passage.text[cue.start : cue.end]
                 message = f"the sentence holds {_NAMES[kind]}, “{word}”, that the quote leaves out"
-                help_ = "quote the words with it; where they mean the same without, tell why in a because: line"
-                yield Doubt("cut-changes-sense", "quote", message, help_, (quoted.passage, sentence))
+                help_ = f"quote the words with it; if they mean the same without, {SAY_WHY}"
+                discreet = f"the sentence holds {_NAMES[kind]} that the quote leaves out"
+                yield Doubt("cut-changes-sense", "quote", message, help_, (quoted.passage, sentence), discreet)
                 return
 
 
@@ -88,7 +89,8 @@ def _reach(quoted: Quoted, sentence: Range) -> Range:
 def _edges(quoted: Quoted, sentence: Range) -> list[int]:
     """Give where the clauses of a sentence begin, and its end; breaks inside the quote are none."""
     start, end = sentence
-    breaks = (match.end() for match in _BREAK.finditer(quoted.passage.text, start, end))
+    breaks = [match.end() for match in _BREAK.finditer(quoted.passage.text, start, end)]
+    breaks += [cue.start for cue in quoted.passage.cues_within(start, end) if "coordinator" in cue.kinds]
     inner = (at for at in breaks if start < at < end and not quoted.start < at < quoted.end)
     return sorted({start, *inner, end})
 
@@ -101,9 +103,12 @@ def _goes_on(quoted: Quoted, start: int, end: int) -> bool:
 
 
 def _is_inserted(quoted: Quoted, edges: list[int], index: int) -> bool:
-    """Tell whether a clause is a word or two between commas, or a short one that only says who speaks."""
+    """Tell whether a clause is a word or two between commas, or a short one that only says who speaks.
+
+    The first clause of a sentence stands between nothing: it may lead to who speaks, and is cut off from it.
+    """
     start, end = edges[index], edges[index + 1]
-    speaks = any("speech" in cue.kinds for cue in quoted.passage.cues_within(start, end))
+    speaks = index > 0 and any("speech" in cue.kinds for cue in quoted.passage.cues_within(start, end))
     return _words(quoted, start, end) <= (_TAIL if speaks else _INSERTED)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from generator.model import When
-from generator.proof.doubts.look import Doubt, Look
+from generator.proof.doubts.look import SAY_WHY, Doubt, Look
 from generator.proof.lexicon import Lexicon
 from generator.proof.passages import Passage
 from generator.text import Range
@@ -31,7 +31,7 @@ def doubt_date(look: Look) -> Iterator[Doubt]:
     finest = _finest(look, said)
     if _ORDER.index(_needed(said)) > _ORDER.index(finest):
         message = f"the text {_TOLD[finest]} here, and the record says {said.text}"
-        help_ = "write the date only as exactly as the text gives it; where it stands elsewhere, tell where in because:"
+        help_ = f"write the date only as exactly as the text gives it; if you are right, {SAY_WHY}"
         yield Doubt("date-too-exact", "said", message, help_, look.shown)
 
 
@@ -40,8 +40,8 @@ _ORDER = ["nothing", "year", "month", "day", "minute"]
 _TOLD = {
     "nothing": "gives no such date",
     "year": "gives only a year",
-    "month": "gives only a month",
-    "day": "gives only a day",
+    "month": "gives no such day",
+    "day": "gives no such hour",
 }
 
 

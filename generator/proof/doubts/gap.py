@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.proof.doubts.look import Doubt, Look
+from generator.proof.doubts.look import SAY_WHY, Doubt, Look
 from generator.proof.lexicon import Cue
 from generator.proof.passages import Passage, Quoted
 from generator.text import Range
+
+_SO = ", so the words behind it may be about somebody else"
 
 
 def doubt_gap(look: Look) -> Iterator[Doubt]:
@@ -15,9 +17,11 @@ def doubt_gap(look: Look) -> Iterator[Doubt]:
         for left, right in pairwise(quoted.ranges):
             message = _judge(look, quoted, (left[1], right[0]), right)
             if message is not None:
-                help_ = "quote without the gap, or in two positions; where nobody else is meant, tell why in because:"
-                told = f"{message}, so the words behind it may be about somebody else"
-                yield Doubt("gap-changes-speaker", "quote", told, help_, look.shown)
+                help_ = f"quote without the gap, or in two positions; if nobody else is meant, {SAY_WHY}"
+                told = f"{message}{_SO}"
+                yield Doubt(
+                    "gap-changes-speaker", "quote", told, help_, look.shown, f"what the gap leaves out matters{_SO}"
+                )
                 return
 
 

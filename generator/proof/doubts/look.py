@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.link import REPORT, Library, LinkedPosition
 from generator.proof.lexicon import Cue, CueKind
@@ -20,15 +20,23 @@ _EARLIER = 2
 """Sentences before a quotation's words in which its speaker may be named."""
 
 
+SAY_WHY = "say why in a line because: (three words or more)"
+"""The end of a help: a doubt is answered in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A reason to look again. `key` is the field of the record it is about; `at` is the passage to show."""
+    """A reason to look again. `key` is the field of the record it is about; `at` is the passage to show.
+
+    `discreet` is a message without words of the text, where `message` holds some.
+    """
 
     code: str
     key: str
     message: str
     help: str
     at: tuple[Passage, Range]
+    discreet: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +144,7 @@ def _kinds_at(passage: Passage, span: Range) -> frozenset[CueKind]:
     return frozenset(kind for cue in passage.cues_within(*span) for kind in cue.kinds)
 
 
+@lru_cache(maxsize=1024)
 def verb_pattern(verb: str) -> re.Pattern[str]:
     """Make a pattern of a verb's words in their order, with few others between them."""
     words = [re.escape(word) for word in fold(verb).split()]

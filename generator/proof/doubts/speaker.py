@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.proof.doubts.look import Doubt, Look
+from generator.proof.doubts.look import SAY_WHY, Doubt, Look
 from generator.proof.speakers import Spoken
 
-CHECK = "see who speaks there and name that actor; where it is as you say, tell why in a because: line"
+CHECK = f"see who speaks there and name that actor; if you are right, {SAY_WHY}"
 
 
 def doubt_speaker(look: Look) -> Iterator[Doubt]:
@@ -43,7 +43,7 @@ def _doubt_other(look: Look) -> Doubt | None:
         return None
     if not speakers:
         message = f"the sentence does not name {_name(look)}, and somebody seems to speak there whom no record names"
-        help_ = f"where a name or an office there means {_name(look)}, write it under mentions: in article.yml; {CHECK}"
+        help_ = f"if a name or an office there means {_name(look)}, write it under mentions: in article.yml; {CHECK}"
         return Doubt("other-speaker", "actor", message, help_, look.shown) if _is_in_passage(look) else None
     message = f"the sentence seems to give these words to {_names(look, speakers)}, not to {_name(look)}"
     return Doubt("other-speaker", "actor", message, CHECK, look.shown)

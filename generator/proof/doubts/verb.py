@@ -2,15 +2,38 @@
 
 from collections.abc import Iterator
 
-from generator.proof.doubts.look import Doubt, Look
+from generator.model import Stance
+from generator.proof.doubts.look import SAY_WHY, Doubt, Look
+
+_OPPOSED: dict[Stance, frozenset[Stance]] = {
+    "asserts": frozenset({"denies", "questions", "declines", "retracts"}),
+    "confirms": frozenset({"denies", "questions", "declines", "retracts"}),
+    "denies": frozenset({"confirms"}),
+}
+"""Stances of a verb that do not go with the stance of a record."""
 
 
 def doubt_verb(look: Look) -> Iterator[Doubt]:
-    """Doubt a verb that does not stand in the sentences of the quote."""
-    if look.is_report or look.verbs:
+    """Doubt a verb that does not stand in the sentences of the quote, or that shows another stance than the record."""
+    if look.is_report:
+        return
+    if look.verbs:
+        yield from _doubt_stance(look)
         return
     verb = look.position.record.verb
     listed = dict.fromkeys(spoken.cue.words for spoken in look.governing)
     there = f", which have {' and '.join(f'“{words}”' for words in listed)}" if listed else ""
-    message = f"the verb “{verb}” does not stand in the sentences of these words{there}"
-    yield Doubt("verb-not-in-text", "verb", message, "write the verb that the text uses there", look.shown)
+    plain = f"the verb “{verb}” does not stand in the sentences of these words"
+    yield Doubt("verb-not-in-text", "verb", plain + there, "write the verb that the text uses there", look.shown, plain)
+
+
+def _doubt_stance(look: Look) -> Iterator[Doubt]:
+    """A denial shown as an assertion is the worst of mistakes, and a claim may be worded so that it is right."""
+    stance = look.position.stance
+    shown = next((spoken.cue for spoken in look.governing if spoken.cue.stance in _OPPOSED.get(stance, ())), None)
+    if shown is not None:
+        message = (
+            f"the record says “{stance}”, and its verb “{look.position.record.verb}” rather shows “{shown.stance}”"
+        )
+        help_ = f"see what the speaker does with the claim; if you are right, {SAY_WHY}"
+        yield Doubt("other-stance", "stance", message, help_, look.shown)
