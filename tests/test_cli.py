@@ -1,7 +1,9 @@
 """The command line, run in this process, and as a program where that is the point."""
 
 import json
+import os
 import runpy
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -302,3 +304,34 @@ def test_check_tells_that_the_plugin_is_not_listed_as_build_does(tmp_path):
     (project / "base.yml").write_text("plugins: [sayso]\n")
     (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: A\ndocs_dir: content\ntheme: {name: sayso}\n")
     assert sayso(project, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_reader_who_has_had_enough_is_left_in_peace(tmp_path, stream):
+    """As with `sayso check | head -1`: nobody reads the pipe any more, and nothing is said about it."""
+    project = make_project(tmp_path)
+    if stream == "stderr":
+        break_content(project)
+    ours, closed = ("stderr", "stdout") if stream == "stdout" else ("stdout", "stderr")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "check"],
+            cwd=project,
+            check=False,
+            timeout=60,
+            **{ours: subprocess.PIPE, closed: writing},
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, getattr(done, ours)) == (1, b"")
+
+
+def test_check_refuses_the_settings_that_build_refuses(tmp_path):
+    settings = MKDOCS_YML.replace("plugins: [sayso]", "plugins: [{sayso: {reviews: Required}}]")
+    project = make_project(tmp_path, {"mkdocs.yml": settings})
+    checked, built = sayso(project, "check"), sayso(project, "build")
+    assert (checked.exit_code, built.exit_code) == (1, 1)
+    assert 'error: unknown-value: reviews cannot be "Required"' in checked.stderr
+    assert checked.stderr == built.stderr

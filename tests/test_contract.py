@@ -65,7 +65,13 @@ def test_what_was_found_is_marked_as_the_source_has_it(page: Page):
 
 def test_the_page_tells_what_a_quote_does_not_prove(page: Page):
     told = words(Body(page).soup)
-    for words_of_it in ("does not make them true", "the right person", "not checked here", "No site is made", "checksum"):
+    for words_of_it in (
+        "does not make them true",
+        "the right person",
+        "not checked here",
+        "No site is made",
+        "checksum",
+    ):
         assert words_of_it in told
 
 

@@ -217,6 +217,23 @@ def test_a_report_without_a_publisher_is_named_by_no_id(tmp_path):
     assert print_of(project) == before
 
 
+TWIN = "  - {id: union, name: Mara Holt, type: organisation, affiliation: town}"
+TWO_OF_A_NAME = [(PEOPLE, "  - {id: union, name: Pilots’ union, type: organisation}", TWIN)]
+
+
+def test_of_two_with_one_name_and_side_each_has_its_own(tmp_path):
+    first = print_of(make(tmp_path / "first", *TWO_OF_A_NAME))
+    second = print_of(make(tmp_path / "second", *TWO_OF_A_NAME, (CLAIMS, "actor: mayor", "actor: union")))
+    role = [(PEOPLE, "type: person,", "type: person, role: Mayor,")]
+    assert len({first, second, print_of(make(tmp_path / "role", *TWO_OF_A_NAME, *role)), PINNED}) == 4
+
+
+def test_a_unit_with_an_actor_s_name_has_its_own(tmp_path):
+    unit = (PEOPLE, "actors:\n", "units:\n  - {id: crew, name: Mara Holt, affiliation: town}\nactors:\n")
+    actor = print_of(make(tmp_path / "actor", unit))
+    assert len({actor, print_of(make(tmp_path / "unit", unit, (CLAIMS, "actor: mayor", "actor: crew"))), PINNED}) == 3
+
+
 def test_a_quote_over_paragraphs_and_gaps_covers_them_all(tmp_path):
     long = (CLAIMS, "quote: The mayor said the harbour", "quote: night was quiet. The mayor said the harbour")
     gap = (

@@ -104,7 +104,9 @@ def test_a_project_may_lie_deep_in_a_repository(tmp_path):
 
 def test_files_that_the_first_commit_took_from_elsewhere_are_known_as_moved(tmp_path):
     git(tmp_path, "init", "--quiet")
-    commit(tmp_path, "2025-04-01", {"docs/people.yml": PEOPLE, "docs/ü b.yml": claims(claim(ASSERTS)), "draft.yml": "x"})
+    commit(
+        tmp_path, "2025-04-01", {"docs/people.yml": PEOPLE, "docs/ü b.yml": claims(claim(ASSERTS)), "draft.yml": "x"}
+    )
     (tmp_path / "docs").rename(tmp_path / "content")
     commit(tmp_path, "2025-04-02", {"content/more.yml": claims(claim(DENIES, some_id="more"))})
     git(tmp_path, "mv", "draft.yml", "content/draft.yml")

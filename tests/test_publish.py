@@ -138,9 +138,9 @@ def test_private_texts_in_the_site_are_neither_published_nor_lost(tmp_path, way)
     setting = "plugins: [{sayso: {texts: site/private}}]"
     settings = MKDOCS_YML.replace("plugins: [sayso]", setting) if way == "setting" else MKDOCS_YML
     project = make_project(tmp_path, {"mkdocs.yml": settings, "site/private/village.md": "Kept.\n"})
-    options = {"texts": project / "site/private"} if way == "option" else {}
+    texts = project / "site/private" if way == "option" else None
     with pytest.raises(CannotPublishError) as error:
-        publish(project, **options)
+        publish_site(project, strict=False, when_busy=lambda: None, texts=texts)
     assert [problem.code for problem in error.value.problems if problem.code == "private-texts"] == ["private-texts"]
     assert (project / "site/private/village.md").read_text() == "Kept.\n"
     assert leftovers(project) == set()
@@ -167,8 +167,8 @@ def test_a_dead_link_of_an_ordinary_page_is_an_error_on_its_line(tmp_path):
     [
         (("theme: {name: sayso}", "theme: {name: gone}"), ("mkdocs-setting", "mkdocs.yml:6:1")),
         (("plugins: [sayso]", "plugins: [search]"), ("mkdocs-setting", "mkdocs.yml:7:1")),
-        (("plugins: [sayso]", "plugins: [{sayso: {strict: 7}}]"), ("mkdocs-setting", "mkdocs.yml:7:1")),
-        (("plugins: [sayso]", "plugins: [{sayso: {sayso: 7}}]"), ("mkdocs-setting", "mkdocs.yml:7:1")),
+        (("plugins: [sayso]", "plugins: [{sayso: {strict: 7}}]"), ("unknown-value", "mkdocs.yml:7:28")),
+        (("plugins: [sayso]", "plugins: [{sayso: {sayso: 7}}]"), ("unknown-key", "mkdocs.yml:7:20")),
         (("plugins: [sayso]", "plugins: [{sayso: {language: tlh}}]"), ("mkdocs", "mkdocs.yml:1:1")),
         (("docs_dir: content", "docs_dir: content\nsite_dir: content/site"), ("mkdocs-setting", "mkdocs.yml:6:1")),
         (("docs_dir: content", "docs_dir: content\nsite_dir: ."), ("mkdocs-setting", "mkdocs.yml:6:1")),

@@ -208,6 +208,214 @@ def test_a_change_makes_a_position_unread_again_and_the_old_reading_stays_harmle
     assert loaded.proof.outdated_readings == 1
 
 
+# Hands that blame does not name
+
+PEOPLE = "content/people.yml"
+TEXT = "content/articles/village/text.md"
+ARTICLE = "content/articles/village/article.yml"
+
+TAKEN_AWAY = {
+    "a certainty inside": ("        verb: claimed\n", "        certainty: possible\n"),
+    "a chain inside": ("        verb: claimed\n", "        via: [evil]\n"),
+    "on whose behalf": ("        verb: claimed\n", "        speaking_for: evil\n"),
+    "the last line": ("control of Basivka\n", "        via: [evil]\n"),
+    "the last line, of a long list": ("control of Basivka\n", "        via:\n          - evil\n"),
+    "the claim's type": ("    about: [russia]\n", "    type: judgement\n"),
+    "the claim's type, last": ("had fallen\n", "    type: judgement\n"),
+}
+
+
+@pytest.mark.parametrize(("above", "gone"), TAKEN_AWAY.values(), ids=TAKEN_AWAY)
+@pytest.mark.parametrize(("deleter", "word"), [(BEN, "own"), (CAT, "second")])
+def test_who_takes_lines_away_is_an_author(written, above, gone, deleter, word):
+    edit(written, CLAIMS, above, above + gone)
+    commit(written, ANN)
+    edit(written, CLAIMS, above + gone, above)
+    commit(written, deleter)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: word}
+
+
+def test_who_makes_one_position_of_two_by_taking_lines_away_is_its_author(written):
+    text = (written / CLAIMS).read_text(encoding="utf-8")
+    gone = text[text.index("        verb: claimed") : text.index("        verb: denied")]
+    edit(written, CLAIMS, gone, "")
+    edit(written, CLAIMS, "stance: asserts", "stance: denies")
+    edit(written, CLAIMS, "actor: russia", "actor: ukraine")
+    (written / CLAIMS).write_text(text, encoding="utf-8")
+    edit(written, CLAIMS, "actor: russia\n        stance: asserts", "actor: ukraine\n        stance: denies")
+    edit(written, CLAIMS, "      - actor: ukraine\n        stance: denies\n        verb: denied", "#")
+    edit(written, CLAIMS, "#", "      - actor: russia\n        stance: asserts\n        verb: denied")
+    commit(written, ANN)
+    gone = gone.replace("- actor: ukraine\n        stance: denies", "- actor: russia\n        stance: asserts")
+    edit(written, CLAIMS, gone, "")
+    commit(written, BEN)
+    sign(written, UKRAINE)
+    commit(written, BEN)
+    assert words(written) == {UKRAINE: "own"}
+
+
+def test_who_takes_a_line_away_before_the_first_is_an_author(written):
+    edit(written, CLAIMS, "      - actor: russia", "      -\n        certainty: possible\n        actor: russia")
+    commit(written, ANN)
+    edit(written, CLAIMS, "        certainty: possible\n", "")
+    commit(written, BEN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "own"}
+
+
+def test_whoever_changes_what_stands_beside_a_position_is_not_its_author(written):
+    third = (
+        "      - actor: evil\n        stance: denies\n        verb: denied\n"
+        "        quote: denied that the village had fallen\n"
+    )
+    edit(written, CLAIMS, "had fallen\n", "had fallen\n" + third)
+    edit(written, CLAIMS, "control of Basivka\n", "control of Basivka\n        # A remark.\n")
+    commit(written, CAT)
+    edit(written, CLAIMS, third, "")
+    edit(written, CLAIMS, "        # A remark.\n", "\n")
+    commit(written, BEN)
+    sign(written, RUSSIA, UKRAINE)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "second", UKRAINE: "second"}
+
+
+def test_a_position_added_behind_another_makes_nobody_the_author_of_that(written):
+    """Nor does the line end that the last line of the file did not have."""
+    path = written / CLAIMS
+    text = path.read_text(encoding="utf-8").removesuffix("\n")
+    path.write_text(text, encoding="utf-8")
+    commit(written, ANN)
+    more = "\n  - {id: other, claim: It rained.}\n"
+    path.write_text(text + more, encoding="utf-8")
+    commit(written, BEN)
+    sign(written, RUSSIA, UKRAINE)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "second", UKRAINE: "second"}
+
+
+def test_older_hands_are_found_behind_later_changes(written):
+    edit(written, CLAIMS, "        verb: claimed\n", "        verb: claimed\n        via: [evil]\n")
+    commit(written, ANN)
+    edit(written, CLAIMS, "        via: [evil]\n", "")
+    commit(written, BEN)
+    edit(written, CLAIMS, "verb: claimed", "verb: announced")
+    edit(written, CLAIMS, "claims:\n", "# First\n\nclaims:\n")
+    commit(written, CAT)
+    edit(written, CLAIMS, "verb: announced", "verb: claimed")
+    commit(written, CAT)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "own"}
+
+
+@pytest.mark.parametrize("between", ["", "claims: []\n", None])
+@pytest.mark.parametrize("spoiler", [ANN, CAT])
+def test_putting_back_what_another_wrote_makes_nobody_else_its_only_author(written, between, spoiler):
+    path = written / CLAIMS
+    text = path.read_text(encoding="utf-8")
+    if between is None:
+        path.unlink()
+    else:
+        path.write_text(between, encoding="utf-8")
+    commit(written, spoiler)
+    path.write_text(text, encoding="utf-8")
+    commit(written, BEN)
+    sign(written, RUSSIA)
+    commit(written, ANN)
+    assert words(written) == {RUSSIA: "own"}
+
+
+CONTEXT = {
+    "the paragraph": (TEXT, "On Sunday", "On Monday"),
+    "the heading": (TEXT, "The village", "A village"),
+    "the speaker's name": (PEOPLE, "name: Russia", "name: The Russian state"),
+    "the side": (PEOPLE, "name: Russia\n", "name: Russia\n    affiliation: evil\n"),
+    "the title": (ARTICLE, "near the border", "at the border"),
+    "the day": (ARTICLE, "2025-04-08", "2025-04-07"),
+    "the publisher": (ARTICLE, "Test", "The Test"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new"), CONTEXT.values(), ids=CONTEXT)
+def test_whoever_changed_last_what_is_read_is_no_second_reader(written, file, old, new):
+    edit(written, file, old, new)
+    commit(written, BEN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "own"}
+    # As soon as somebody else has changed something, Ben only was there earlier.
+    edit(written, CLAIMS, "verb: claimed", "verb: announced")
+    commit(written, ANN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    assert words(written) == {RUSSIA: "second"}
+
+
+def test_who_pasted_the_text_long_ago_may_read(tmp_path):
+    claims = FILES[CLAIMS]
+    project = make_project(tmp_path / "site", {CLAIMS: "claims: []\n"})
+    (project / "content/about.md").unlink()
+    commit(project, BEN)
+    (project / CLAIMS).write_text(claims, encoding="utf-8")
+    commit(project, ANN)
+    sign(project, RUSSIA)
+    commit(project, BEN)
+    assert words(project) == {RUSSIA: "second"}
+
+
+def test_a_text_that_is_not_committed_proves_nothing(written):
+    edit(written, TEXT, "On Sunday", "On Monday")
+    sign(written, RUSSIA)
+    git(written, "add", REVIEWS)
+    git(written, "commit", "-q", "-m", "Read", who=BEN)
+    assert words(written) == {RUSSIA: "unproven"}
+
+
+@pytest.mark.parametrize("change", ["\n\nclaims:", "claims:"])
+def test_other_lines_that_are_not_committed_do_no_harm(written, change):
+    edit(written, CLAIMS, "had fallen\n", "had fallen\n\n# The end.\n")
+    edit(written, CLAIMS, "claims:", "# One.\n# Two.\nclaims:")
+    commit(written, ANN)
+    sign(written, RUSSIA)
+    commit(written, BEN)
+    edit(written, CLAIMS, "# One.\n# Two.\nclaims:", change)
+    edit(written, CLAIMS, "# The end.", "# The very end.")
+    assert words(written) == {RUSSIA: "second"}
+
+
+def test_a_line_taken_away_and_not_committed_proves_nothing(written):
+    sign(written, RUSSIA)
+    edit(written, CLAIMS, "        verb: claimed\n", "        verb: claimed\n        via: [evil]\n")
+    commit(written, BEN)
+    edit(written, CLAIMS, "        via: [evil]\n", "")
+    assert words(written) == {RUSSIA: "unproven"}
+
+
+@pytest.mark.parametrize("name", ["Ann", "  aNN "])
+def test_an_author_s_name_with_another_address_proves_nothing(written, name):
+    sign(written, RUSSIA)
+    commit(written, f"{name} <somebody@home.example>")
+    assert words(written) == {RUSSIA: "unproven"}
+
+
+@pytest.mark.parametrize(
+    "bot",
+    [
+        "helper[bot] <1+helper[bot]@users.noreply.press.example>",
+        "Helper[BOT] <helper@press.example>",
+        "Helper <1+helper[bot]@users.noreply.press.example>",
+        "Helper <helper[bot]>",
+    ],
+)
+def test_a_program_reads_nothing(written, bot):
+    sign(written, RUSSIA, by="Ben")
+    commit(written, bot)
+    assert words(written) == {RUSSIA: "unproven"}
+
+
 # Where Git cannot say
 
 
@@ -389,7 +597,7 @@ def test_check_obeys_the_setting(written):
 
 BAD = {
     "not a fingerprint": ("fingerprint: abc\n    by: Ben\n    on: 2025-04-08", "bad-fingerprint"),
-    "another version": (f"fingerprint: 2:{'a' * 32}\n    by: Ben\n    on: 2025-04-08", "bad-fingerprint"),
+    "no version": (f"fingerprint: {'a' * 32}\n    by: Ben\n    on: 2025-04-08", "bad-fingerprint"),
     "cut short": (f"fingerprint: 1:{'a' * 31}\n    by: Ben\n    on: 2025-04-08", "bad-fingerprint"),
     "no name": (f"fingerprint: 1:{'a' * 32}\n    on: 2025-04-08", "missing-key"),
     "no day": (f"fingerprint: 1:{'a' * 32}\n    by: Ben", "missing-key"),
@@ -403,6 +611,13 @@ def test_a_reading_with_a_fault_is_one_problem(tmp_path, entry, code):
     project = make_project(tmp_path, {REVIEWS: f"reviews:\n  - {entry}\n"})
     problems = look(project)[1]
     assert [(problem.code, problem.span.file) for problem in problems] == [(code, REVIEWS)]
+
+
+def test_a_reading_of_another_version_is_outdated_and_no_error(tmp_path):
+    entry = f"reviews:\n  - {{fingerprint: 2:{'a' * 32}, by: Ben, on: 2025-04-08}}\n"
+    loaded, problems = look(make_project(tmp_path, {REVIEWS: entry}))
+    assert problems == []
+    assert loaded.proof.outdated_readings == 1
 
 
 def test_readings_stand_outside_the_folders_of_articles(tmp_path):

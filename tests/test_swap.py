@@ -143,7 +143,7 @@ def judge(records: Records, pair: Pair, git: Git) -> str | None:
     states = judge_readings(records.readings, library, git, frozenset()).states
     places = {position.record.span(): position for position in positions_of(library)}
     now = [places[position.record.span()] for position in pair]
-    unread = {problem.span for problem in demand_readings(library, states, git, frozenset())}
+    unread = {problem.span for problem in demand_readings(library, states, git)}
     both = unread == {position.record.span() for position in now}
     return "unread" if both and not any(key_of(position) in states for position in now) else None
 

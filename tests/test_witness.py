@@ -341,10 +341,8 @@ def test_a_folder_in_the_sites_or_around_it_would_be_published_or_lost(folder: s
     root = write(tmp_path, {NAME: None, "mkdocs.yml": settings, f"{folder}/mill.md": TEXT})
     _, _, problems = check(root, root / folder)
     told = [problem for problem in problems if problem.code == "private-texts"]
-    assert [problem.message for problem in told] == [
-        f"the private folder of texts, {folder}, and the site's folder lie one in the other, "
-        "and the site is published and made anew by each build"
-    ]
+    both = f"the private folder of texts, {folder}, and the site's folder lie one in the other"
+    assert [problem.message for problem in told] == [f"{both}, and the site is published and made anew by each build"]
 
 
 def test_links_in_a_private_folder_are_the_owners_own(tmp_path: Path):

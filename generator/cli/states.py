@@ -48,6 +48,9 @@ def _load_base(project: Project, options: Options, base: str) -> tuple[Loaded, S
     if git is None:
         message = f"Git has no history here, or only the end of it; {_how_to_fetch('run git fetch --unshallow')}"
         raise click.UsageError(message)
+    if _top_of(git) != _top_of(Git(project.content)):
+        message = "the content lies in a repository of its own, or in none, so no commit of this one holds it"
+        raise click.UsageError(message)
     commit = find_commit(git, base)
     if commit is None:
         message = f'Git knows no branch or commit "{plain(base)}"; {_how_to_fetch("look at its spelling, or fetch it")}'
@@ -63,6 +66,11 @@ def _load_base(project: Project, options: Options, base: str) -> tuple[Loaded, S
             message = f"Git cannot read the content of the commit {fork[:12]}, from which the comparison starts"
             raise click.UsageError(message)
         return load(root, root / "content", options)
+
+
+def _top_of(git: Git) -> bytes | None:
+    """Give the folder in which a repository's own files begin."""
+    return git.ask("rev-parse", "--show-toplevel")
 
 
 def _how_to_fetch(otherwise: str) -> str:

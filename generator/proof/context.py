@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.link import Library, LinkedPosition
-from generator.text import Block, Found, Range, SourceText
+from generator.text import Block, Found, Range, Section, SourceText
 
 _RUN = re.compile(r"[ \t\n\f\r\v]+")
 """What a page shows as one space."""
@@ -31,13 +31,32 @@ def context_of(position: LinkedPosition, library: Library) -> Context | None:
     if source is None or not isinstance(position.quote, Found):
         return None
     section = source.sections[position.quote.section]
-    touched = [index for index, block in enumerate(section.blocks) if _holds(block, position.quote)]
+    touched = _touched(section, position.quote)
     above = section.blocks[touched[0] - 1] if touched[0] else None
     return Context(
         heading=_tidy(source.words(section.heading)) if section.heading else None,
         before=_tidy(source.words(above)) if above and above.kind == "paragraph" else None,
         paragraphs=tuple(tuple(_pieces(source, section.blocks[index], position.quote)) for index in touched),
     )
+
+
+def context_lines(position: LinkedPosition, library: Library) -> tuple[str, set[int]] | None:
+    """Give the file of a position's passage, and the lines it stands on with its heading; None where it is absent."""
+    source = library.articles[position.article].source
+    if source is None or not isinstance(position.quote, Found):
+        return None
+    section = source.sections[position.quote.section]
+    blocks = [section.blocks[index] for index in _touched(section, position.quote)]
+    heading = [section.heading] if section.heading else []
+    return source.file, {line for block in (*heading, *blocks) for line in _lines(source, block)}
+
+
+def _lines(source: SourceText, block: Block) -> range:
+    return range(source.line_and_column(block.start)[0], source.line_and_column(max(block.start, block.end - 1))[0] + 1)
+
+
+def _touched(section: Section, found: Found) -> list[int]:
+    return [index for index, block in enumerate(section.blocks) if _holds(block, found)]
 
 
 def _holds(block: Block, found: Found) -> bool:

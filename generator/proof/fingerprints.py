@@ -8,6 +8,7 @@ lines, no order. Renaming an id leaves it as it is; changing a word does not.
 import hashlib
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -22,24 +23,41 @@ DIGITS = 32
 """Of SHA-256, as many as nobody can find another position for."""
 
 
-def fingerprint(position: LinkedPosition, library: Library, private: Collection[str] = ()) -> str:
+def fingerprint(
+    position: LinkedPosition,
+    library: Library,
+    private: Collection[str] = (),
+    shared: Collection[str] | None = None,
+) -> str:
     """Give a position's fingerprint, such as `1:` and 32 digits.
 
     `private` are the articles whose text does not lie in the content: theirs
     must be the same for those who have the text and for those who have not.
+    `shared` may give the names that several share, for whoever asks often.
     """
-    seen = covered(position, library, private)
+    seen = covered(position, library, private, shared)
     text = json.dumps(seen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{VERSION}:{hashlib.sha256(unicodedata.normalize('NFC', text).encode()).hexdigest()[:DIGITS]}"
 
 
-def covered(position: LinkedPosition, library: Library, private: Collection[str] = ()) -> dict[str, Any]:
+def shared_names(library: Library) -> frozenset[str]:
+    """Give the names that more than one actor or unit has."""
+    names = Counter(record.label for table in (library.actors, library.units) for record in table.values())
+    return frozenset(name for name, count in names.items() if count > 1)
+
+
+def covered(
+    position: LinkedPosition,
+    library: Library,
+    private: Collection[str] = (),
+    shared: Collection[str] | None = None,
+) -> dict[str, Any]:
     """Give all that a fingerprint covers."""
     record, article = position.record, library.articles[position.article].record
     claim = library.claims[position.claim].record
     return {
         "claim": {"words": claim.claim, "type": claim.type},
-        "speaker": _speaker(position, library),
+        "speaker": _speaker(position, library, shared_names(library) if shared is None else shared),
         "stance": position.stance,
         "verb": record.verb,
         "said": record.said.text if record.said else None,
@@ -56,8 +74,11 @@ def covered(position: LinkedPosition, library: Library, private: Collection[str]
     }
 
 
-def _speaker(position: LinkedPosition, library: Library) -> dict[str, Any]:
-    """Name who speaks and for whom. A report without a publisher has no name: its side would be an id."""
+def _speaker(position: LinkedPosition, library: Library, shared: Collection[str]) -> dict[str, Any]:
+    """Name who speaks and for whom. A report without a publisher has no name: its side would be an id.
+
+    Where others have the same name, what tells them apart on the page is covered too.
+    """
     speaker, publisher = position.speaker, _publisher(position, library)
     if position.actor == REPORT:
         side = library.label(speaker.side) if publisher else None
@@ -68,7 +89,14 @@ def _speaker(position: LinkedPosition, library: Library) -> dict[str, Any]:
         "name": library.label(speaker.actor),
         "side": library.label(speaker.side),
         "for": None if speaker.usual else own,
+        **(_what(speaker.actor, library) if library.label(speaker.actor) in shared else {}),
     }
+
+
+def _what(speaker: str, library: Library) -> dict[str, Any]:
+    """Say what a speaker is besides its name."""
+    actor = library.actors.get(speaker)
+    return {"type": actor.type, "role": actor.role} if actor else {"type": "unit", "role": None}
 
 
 def _publisher(position: LinkedPosition, library: Library) -> str | None:

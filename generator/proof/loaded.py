@@ -87,8 +87,10 @@ class LoadedVerbs:
     def _clause(self, before: str) -> str:
         """Give the clause that leads up to a verb; what stands between two commas is left out."""
         pieces = self.begins_clause.split(_ENDS_CLAUSE.split(before)[-1])[-1].split(",")
-        inserted = len(pieces) > len(["clause", "insertion"]) and not pieces[-1].strip()
-        return pieces[-3] if inserted else pieces[-1]
+        match pieces:
+            case [*_, clause, _, end] if not end.strip():
+                return clause
+        return pieces[-1]
 
     def _is_subject(self, clause: str, start: int, end: int) -> bool:
         if clause[end : end + 1] == "'":

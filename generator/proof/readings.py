@@ -7,9 +7,10 @@ from typing import Literal
 from generator.link import Library, LinkedPosition
 from generator.model import Reading
 from generator.problems import Problem, Span
-from generator.proof.fingerprints import fingerprint
+from generator.proof.fingerprints import fingerprint, shared_names
+from generator.proof.hands import all_hands
 from generator.read import Git
-from generator.read.blame import Blame, read_blame
+from generator.read.blame import Authors, Blame, read_blame
 
 ReadWord = Literal["unread", "own", "unproven", "second"]
 
@@ -63,23 +64,41 @@ def judge_readings(
     by_fingerprint: dict[str, list[Reading]] = {}
     for reading in readings:
         by_fingerprint.setdefault(reading.fingerprint, []).append(reading)
-    read = [(position, fingerprint(position, library, private)) for position in positions_of(library)]
+    shared = shared_names(library)
+    read = [(position, fingerprint(position, library, private, shared)) for position in positions_of(library)]
     fitting = [(position, by_fingerprint[print_]) for position, print_ in read if print_ in by_fingerprint]
     fits = {print_ for _, print_ in read}
     hands = _hands(git, fitting, library) if git and fitting else _Hands()
+    authors = [_written(position, library, hands.positions) for position, _ in fitting]
+    if git:
+        chosen = _seemingly_second(fitting, authors, hands)
+        positions = [fitting[number][0] for number in chosen]
+        found = all_hands(git, positions, library, private, hands.positions) if positions else []
+        for number, others in zip(chosen, found, strict=True):
+            authors[number] = _both(authors[number], others)
     return ReadingProof(
-        {key_of(position): _state(position, listed, library, hands) for position, listed in fitting},
+        {key_of(p): _state(who, listed, hands) for (p, listed), who in zip(fitting, authors, strict=True)},
         sum(len(listed) for print_, listed in by_fingerprint.items() if print_ not in fits),
     )
 
 
 def authors_of(position: LinkedPosition, library: Library, blame: Blame) -> frozenset[str] | None:
+    """Give the addresses of all whom blame names for a position's lines. None where Git cannot say."""
+    authors = _written(position, library, blame)
+    return None if authors is None else authors.mails
+
+
+def _written(position: LinkedPosition, library: Library, blame: Blame) -> Authors | None:
     """Give all who wrote a position: its own lines, and its claim's words. None where Git cannot say."""
     own = position.record
     claim = library.claims[position.claim].record
-    about = blame.authors(claim.span().file, [*claim.lines("claim"), *claim.lines("type")])
-    authors = blame.authors(own.span().file, own.lines())
-    return None if about is None or authors is None else about | authors
+    about = blame.who(claim.span().file, [*claim.lines("claim"), *claim.lines("type")])
+    authors = blame.who(own.span().file, own.lines())
+    return _both(about, authors)
+
+
+def _both(some: Authors | None, others: Authors | None) -> Authors | None:
+    return None if some is None or others is None else some.with_others(others)
 
 
 def files_of(position: LinkedPosition, library: Library) -> set[str]:
@@ -95,27 +114,39 @@ class _Hands:
     readings: Blame = field(default_factory=Blame)
 
 
-def _hands(git: Git, fitting: Sequence[tuple[LinkedPosition, list[Reading]]], library: Library) -> _Hands:
+_Fitting = Sequence[tuple[LinkedPosition, list[Reading]]]
+"""Positions, each with the readings that fit it."""
+
+
+def _hands(git: Git, fitting: _Fitting, library: Library) -> _Hands:
     written = sorted({file for position, _ in fitting for file in files_of(position, library)})
     # One reading looks much like another: Git would take the second for a copy of the first.
     read = sorted({reading.span().file for _, readings in fitting for reading in readings})
     return _Hands(read_blame(git, written, moved=True), read_blame(git, read))
 
 
-def _state(position: LinkedPosition, readings: Iterable[Reading], library: Library, hands: _Hands) -> ReadState:
-    authors = authors_of(position, library, hands.positions)
+def _seemingly_second(fitting: _Fitting, authors: Sequence[Authors | None], hands: _Hands) -> list[int]:
+    """Give which positions a second person has read if nobody wrote them but those whom blame names."""
+    words = (_state(who, listed, hands).word for (_, listed), who in zip(fitting, authors, strict=True))
+    return [number for number, word in enumerate(words) if word == "second"]
+
+
+def _state(authors: Authors | None, readings: Iterable[Reading], hands: _Hands) -> ReadState:
     names: dict[ReadWord, list[str]] = {}
     for reading in readings:
-        readers = hands.readings.authors(reading.span().file, reading.lines())
+        readers = hands.readings.who(reading.span().file, reading.lines())
         names.setdefault(_judge(authors, readers), []).append(reading.by)
     word = next(word for word in _BEST_FIRST if word in names)
     return ReadState(word, tuple(dict.fromkeys(names[word])))
 
 
-def _judge(authors: frozenset[str] | None, readers: frozenset[str] | None) -> ReadWord:
+def _judge(authors: Authors | None, readers: Authors | None) -> ReadWord:
+    """Weigh one reading. Who has an author's name and another address may be the same person, or not."""
     if authors is None or readers is None:
         return "unproven"
-    return "own" if authors & readers else "second"
+    if authors.mails & readers.mails:
+        return "own"
+    return "unproven" if authors.names & readers.names or readers.has_bot else "second"
 
 
 def demand_readings(library: Library, states: Mapping[Key, ReadState], git: Git | None) -> list[Problem]:
@@ -148,7 +179,8 @@ def _tell_uncommitted(span: Span) -> Problem:
         "reading-unproven",
         span,
         "a reading of this position is recorded, but Git cannot say that a second person made it",
-        "commit the lines of the position, and let whoever read it commit those of the reading",
+        "commit the lines of the position, and let whoever read it commit those of the reading, "
+        "under a name that no author of the position has",
     )
 
 

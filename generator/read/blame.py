@@ -30,6 +30,12 @@ class Authors:
     mails: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
+    @property
+    def has_bot(self) -> bool:
+        """Tell whether one of them is a program that signs for itself: it reads nothing as a person does."""
+        words = (*self.names, *self.mails, *(mail.partition("@")[0] for mail in self.mails))
+        return any(word.endswith("[bot]") for word in words)
+
     def with_others(self, other: "Authors") -> "Authors":
         """Give these and others together."""
         return Authors(self.mails | other.mails, self.names | other.names)

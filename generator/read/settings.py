@@ -106,7 +106,9 @@ def _as_written(value: object) -> str:
     """Name a value as people write it."""
     if isinstance(value, bool):
         return str(value).lower()
-    return "a list or a table" if isinstance(value, list | dict) else f'"{value}"'
+    if isinstance(value, list | dict):
+        return "a list or a table"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _spot(files: Sequence[SettingsFile], name: str, *, of_key: bool = False) -> Span:

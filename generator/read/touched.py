@@ -5,10 +5,9 @@ history of a stretch of lines, and of single lines wherever they stood.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from generator.read.git import Git
 
@@ -18,6 +17,8 @@ AT_ONCE = 4
 _PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-show-signature", "-M", "--format=%x00%H")
 _COMMIT = re.compile(rb"\0([0-9a-f]{40}|[0-9a-f]{64})\Z")
 _HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_AROUND = 50
+"""So many lines are shown around each change, and as many again as a stretch is long: it is seen whole."""
 _YAML = (":(top,glob)**/*.yml", ":(top,glob)**/*.yaml")
 _WHITE = re.compile(rb"\s+")
 _HYPHENS = re.compile(rb"\s*(?:-\s+)*")
@@ -37,27 +38,52 @@ class Stretch:
     after: int = 0
 
 
-def read_touched(git: Git, stretches: Iterable[Stretch]) -> dict[Stretch, frozenset[str] | None]:
+Commits = frozenset[str]
+
+
+def read_touched(git: Git, stretches: Iterable[Stretch]) -> dict[Stretch, Commits | None]:
     """Give the commits that wrote, changed or took away something of each stretch; None where Git cannot say."""
     asked = list(dict.fromkeys(stretches))
-    files = sorted({stretch.file for stretch in asked})
+    files = _read(git, asked)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         hunks = dict(zip(files, pool.map(lambda file: _uncommitted(git, file), files), strict=True))
-        found = pool.map(lambda stretch: _touched(git, stretch, hunks[stretch.file]), asked)
-        return dict(zip(asked, found, strict=True))
+        around = _AROUND + 2 * max((stretch.last - stretch.first for stretch in asked), default=0)
+        changes = dict(zip(files, pool.map(lambda file: _changes(git, file, around), files), strict=True))
+    return {s: _touched(s, hunks[s.file], changes[s.file], _words(files, s)) for s in asked}
 
 
-def read_bringers(git: Git, lines: Iterable[str]) -> dict[str, frozenset[str]] | None:
-    """Give the commits that ever added or took away each of some lines, in any file of records; None on failure."""
-    wanted = {_line_alone(line.encode()): line for line in lines}
+def read_restored(git: Git, stretches: Iterable[Stretch]) -> dict[Stretch, Commits | None]:
+    """Give the commits that ever added or took away the longest line of each stretch, in any file of records.
+
+    Nobody becomes the author of words by putting back what another wrote and a third took away.
+    """
+    asked = list(dict.fromkeys(stretches))
+    files = _read(git, asked)
+    longest = {stretch: max(map(_line_alone, _words(files, stretch)), key=len, default=b"") for stretch in asked}
+    found: dict[bytes, set[str]] = {line: set() for line in longest.values()}
     told = git.ask("log", "--full-history", "--no-merges", "-p", "-w", "-U0", *_PLAIN, "--", *_YAML)
-    found: dict[str, set[str]] = {line: set() for line in wanted.values()}
     for commit, rows in _entries(told or b""):
         for row in rows:
-            line = wanted.get(_line_alone(row[1:])) if row[:1] in {b"+", b"-"} else None
-            if line is not None:
+            line = _line_alone(row[1:]) if row[:1] in {b"+", b"-"} else b""
+            if line in found:
                 found[line].add(commit)
-    return None if told is None else {line: frozenset(commits) for line, commits in found.items()}
+    # A merge alone may have brought a line: then nothing is added to what blame tells.
+    return {stretch: None if told is None else frozenset(found[line]) for stretch, line in longest.items()}
+
+
+def _read(git: Git, stretches: Iterable[Stretch]) -> dict[str, list[bytes]]:
+    """Give the lines of all files that stretches stand in; none of those that cannot be read."""
+    lines: dict[str, list[bytes]] = {}
+    for file in dict.fromkeys(stretch.file for stretch in stretches):
+        try:
+            lines[file] = (git.folder / file).read_bytes().split(b"\n")
+        except OSError:
+            lines[file] = []
+    return lines
+
+
+def _words(files: Mapping[str, list[bytes]], stretch: Stretch) -> list[bytes]:
+    return files[stretch.file][stretch.first - 1 : stretch.last]
 
 
 def read_order(git: Git) -> Mapping[str, int]:
@@ -99,40 +125,23 @@ def _uncommitted(git: Git, file: str) -> list[Hunk] | None:
     return [(int(h[1]), int(h[2] or 1), int(h[3]), int(h[4] or 1)) for h in hunks if h]
 
 
-def _in_head(stretch: Stretch, hunks: list[Hunk]) -> int | None:
-    """Give by how many lines a stretch stands lower in the last commit; None where it is not committed as it stands."""
-    lower = 0
-    for _, before, start, after in hunks:
+def _is_committed(stretch: Stretch, hunks: list[Hunk]) -> bool:
+    """Tell whether a stretch stands in the last commit as it does in the folder."""
+    for _, _, start, after in hunks:
         # Of lines that are only taken away, Git names the one above them.
         first, last = (start, start + after - 1) if after else (start + 1, start)
-        if first > stretch.last + 1 or (after and first > stretch.last):
-            break
-        if last >= stretch.first or (not after and first >= stretch.first):
-            return None
-        lower += before - after
-    return lower
+        if first <= stretch.last + (not after) and (last if after else first) >= stretch.first:
+            return False
+    return True
 
 
-def _touched(git: Git, stretch: Stretch, hunks: list[Hunk] | None) -> frozenset[str] | None:
-    lower = None if hunks is None else _in_head(stretch, hunks)
-    words = _words(git, stretch)
-    if lower is None or words is None:
+def _touched(
+    stretch: Stretch, hunks: list[Hunk] | None, changes: "list[_Change]", words: list[bytes]
+) -> Commits | None:
+    if hunks is None or not words or not changes or not _is_committed(stretch, hunks):
         return None
-    # One line more on either side: else Git passes over what was taken away at the edges.
-    asked = f"-L{max(1, stretch.first + lower - 1)},{stretch.last + lower + 1}:{stretch.file}"
-    told = git.ask("log", "--topo-order", *_PLAIN, asked)
-    entries = list(_entries(told or b""))
     tracker = _Tracker(stretch.after, words)
-    touched = frozenset(commit for commit, rows in entries if tracker.is_touched(rows))
-    return touched if entries else None
-
-
-def _words(git: Git, stretch: Stretch) -> list[bytes] | None:
-    try:
-        lines = (git.folder / stretch.file).read_bytes().split(b"\n")
-    except OSError:
-        return None
-    return lines[stretch.first - 1 : stretch.last]
+    return frozenset(change.commit for change in changes if tracker.is_touched(change))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,46 @@ class _Block:
 
     @property
     def says_the_same(self) -> bool:
-        return b"".join(_bare(self.old)) == b"".join(_bare(self.new))
+        return _bare([b"".join(self.old)]) == _bare([b"".join(self.new)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What a commit did to a file: the lines around each change after it, also without white space, and the changes."""
+
+    commit: str
+    new: tuple[bytes, ...]
+    bare: bytes
+    blocks: tuple[_Block, ...]
+
+
+def _changes(git: Git, file: str, around: int) -> list[_Change]:
+    """Give all that commits did to a file, the newest first.
+
+    Git can follow some lines alone (`log -L`), but then passes over lines that were taken away at their edges.
+    """
+    told = git.ask("log", "--topo-order", "--no-merges", "--follow", "-p", "-w", f"-U{around}", *_PLAIN, "--", file)
+    return [_change(commit, rows) for commit, rows in _entries(told or b"")]
+
+
+def _change(commit: str, rows: list[bytes]) -> _Change:
+    new: list[bytes] = []
+    blocks: list[_Block] = []
+    gone: list[bytes] = []
+    come: list[bytes] = []
+    start = next((n for n, row in enumerate(rows) if row.startswith(b"@@")), len(rows))
+    # What is left out between two places is one line that no file has.
+    for row in [*(b" \0" if row.startswith(b"@@") else row for row in rows[start:]), b" "]:
+        if row[:1] == b"-":
+            gone.append(row[1:])
+        elif row[:1] == b"+":
+            come.append(row[1:])
+        elif row[:1] == b" ":
+            if gone or come:
+                blocks.append(_Block(len(new), tuple(gone), tuple(come)))
+            new += [*come, row[1:]]
+            gone, come = [], []
+    return _Change(commit, tuple(new[:-1]), _bare(new[:-1]), tuple(b for b in blocks if not b.says_the_same))
 
 
 class _Tracker:
@@ -159,33 +207,37 @@ class _Tracker:
         """Begin with the words that the stretch has now."""
         self._after = after
         self._known = {_bare(words): None}
+        self._longest, self._length = _bare([max(words, key=len)]), len(words)
 
-    def is_touched(self, rows: list[bytes]) -> bool:
-        """Tell whether a commit changed the stretch. Where that cannot be told, it did."""
-        old, new = _sides(rows)
-        blocks = _blocks(old, new)
-        place = self._find(new)
+    def is_touched(self, change: _Change) -> bool:
+        """Tell whether a commit changed the stretch, or may have: where it has a form that no other commit left."""
+        place = self._find(change.bare)
         if place is None:
-            self._keep(old)
-            return True
-        indent = _indent(new[slice(*place)])
-        touching = [b for b in blocks if not b.says_the_same and self._touches(b, place, new, indent)]
-        self._keep(_before(new, blocks, place, touching))
+            return self._is_near(change)
+        indent = _indent(change.new[slice(*place)])
+        touching = [b for b in change.blocks if self._touches(b, place, change.new, indent)]
+        if touching:
+            before = _before(change.new, change.blocks, place, touching)
+            if _resemble(before, change.new[slice(*place)]):
+                self._known[_bare(before)] = None
         return bool(touching)
 
-    def _find(self, new: list[bytes]) -> tuple[int, int] | None:
-        bare = _bare(new)
+    def _find(self, bare: bytes) -> tuple[int, int] | None:
         for known in self._known:
-            for first in range(len(bare) - len(known) + 1):
-                if bare[first : first + len(known)] == known:
-                    return first, first + len(known)
+            at = bare.find(known)
+            if at >= 0:
+                first = bare.count(b"\n", 0, at + 1) - 1
+                return first, first + known.count(b"\n") - 1
         return None
 
-    def _keep(self, lines: list[bytes]) -> None:
-        if lines:
-            self._known[_bare(lines)] = None
+    def _is_near(self, change: _Change) -> bool:
+        place = change.bare.find(self._longest)
+        middle = change.bare.count(b"\n", 0, place + 1) - 1
+        return place >= 0 and any(
+            block.at <= middle + self._length and block.end >= middle - self._length for block in change.blocks
+        )
 
-    def _touches(self, block: _Block, place: tuple[int, int], new: list[bytes], indent: int) -> bool:
+    def _touches(self, block: _Block, place: tuple[int, int], new: Sequence[bytes], indent: int) -> bool:
         first, last = place
         if self._after:
             return self._touches_behind(block, first, last)
@@ -207,20 +259,9 @@ class _Tracker:
         return block.end > first and any(_own(line, 0) for line in keys)
 
 
-def _sides(rows: list[bytes]) -> tuple[list[bytes], list[bytes]]:
-    """Give the lines of a patch as they were, and as they are."""
-    start = next((n for n, row in enumerate(rows) if row.startswith(b"@@")), len(rows))
-    old = [row[1:] for row in rows[start:] if row[:1] in {b" ", b"-"}]
-    return old, [row[1:] for row in rows[start:] if row[:1] in {b" ", b"+"}]
-
-
-def _blocks(old: list[bytes], new: list[bytes]) -> list[_Block]:
-    """Give what stands in the place of what, white space aside."""
-    steps = SequenceMatcher(None, _bare(old), _bare(new), autojunk=False).get_opcodes()
-    return [_Block(at, tuple(old[a:b]), tuple(new[at:end])) for step, a, b, at, end in steps if step != "equal"]
-
-
-def _before(new: list[bytes], blocks: list[_Block], place: tuple[int, int], touching: list[_Block]) -> list[bytes]:
+def _before(
+    new: Sequence[bytes], blocks: Sequence[_Block], place: tuple[int, int], touching: Sequence[_Block]
+) -> list[bytes]:
     """Give the stretch as it was before a commit."""
     first, last = place
     lines, at = list[bytes](), first
@@ -230,11 +271,18 @@ def _before(new: list[bytes], blocks: list[_Block], place: tuple[int, int], touc
             lines += new[at : max(at, block.at)]
             lines += block.old
             at = max(at, block.end)
-    return lines + new[at:last]
+    return [*lines, *new[at:last]]
 
 
-def _bare(lines: Iterable[bytes]) -> tuple[bytes, ...]:
-    return tuple(_WHITE.sub(b"", line) for line in lines)
+def _resemble(before: Iterable[bytes], now: Iterable[bytes]) -> bool:
+    """Tell whether words are an earlier form of others, and not what merely stood in their place."""
+    words = set(b" ".join(now).split())
+    return 2 * len(words & set(b" ".join(before).split())) >= len(words)
+
+
+def _bare(lines: Iterable[bytes]) -> bytes:
+    """Give lines without their white space, a line end before each and one behind them all."""
+    return b"".join([b"\n" + _WHITE.sub(b"", line) for line in lines]) + b"\n"
 
 
 def _matched(pattern: re.Pattern[bytes], line: bytes) -> int:
@@ -242,7 +290,7 @@ def _matched(pattern: re.Pattern[bytes], line: bytes) -> int:
     return found.end() if found else 0
 
 
-def _indent(lines: list[bytes]) -> int:
+def _indent(lines: Iterable[bytes]) -> int:
     """Give the margin of an entry's keys: what follows its hyphen stands as deep as the rest."""
     return min((_matched(_HYPHENS, line) for line in lines if line.strip()), default=0)
 
