@@ -10,6 +10,7 @@ from generator.model import Actor, Named, Place, Unit
 from generator.pages.addresses import CONTRACT, CORRECTIONS, FOLDERS, HOME, ON_ONE_PAGE, Compass, file_of, redirects
 from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
 from generator.pages.page import Page, Site
+from generator.pages.scripts import scripts
 from generator.pages.styles import stylesheets
 from generator.pages.titles import article_description, claim_description, claim_title, entity_description
 from generator.pages.views.articles import view_article
@@ -60,8 +61,9 @@ def make_pages(
 def make_files(
     library: Library, site: Site, texts: Mapping[str, Any], template_dirs: Sequence[Path]
 ) -> Iterator[tuple[str, bytes]]:
-    """Make every file that is not a page in the frame: stylesheets, and pages that lead on from old ids."""
+    """Make every file that is not a page in the frame: stylesheets, scripts, and pages that lead on from old ids."""
     yield from stylesheets(template_dirs)
+    yield from scripts(template_dirs)
     press = _open_press(template_dirs, site, Words(texts))
     for old, new in redirects(library):
         href = Compass(library, old, site.use_directory_urls).to(new)

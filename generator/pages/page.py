@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.cache import NO_CACHE, Cache
 from generator.problems import Span
 
 
@@ -12,6 +13,8 @@ class Site:
     `edit_base` is the address under which files can be edited, such as
     `https://github.com/owner/repo/edit/main/`; a project-relative file name follows it.
     With `home_has_text` an editor's own words open the home page, and its heading.
+    `url` is where the site will stand, with a slash at its end, where that is known.
+    `maps`, `boundaries`, `pictures` and `search` are settings of the plugin.
     """
 
     name: str
@@ -19,6 +22,12 @@ class Site:
     use_directory_urls: bool = True
     edit_base: str | None = None
     home_has_text: bool = False
+    url: str | None = None
+    maps: bool = True
+    boundaries: str = "recognised"
+    pictures: str = "articles"
+    search: bool = True
+    cache: Cache = NO_CACHE
 
 
 @dataclass(frozen=True, slots=True)

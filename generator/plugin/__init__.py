@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, Type
+from mkdocs.config.config_options import Choice, ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 import generator
 from generator.build import Loaded, load, render, texts
+from generator.cache import FOLDER, Cache
 from generator.link import Library
 from generator.pages import Page as MadePage
 from generator.pages import Site, source_name
@@ -35,8 +36,15 @@ from generator.read import Options, texts_folder
 __all__ = ["InvalidContentError", "SaysoConfig", "SaysoPlugin"]
 
 STYLESHEET = "assets/sayso.css"
+SCRIPT = "assets/sayso.js"
 PARTS_STYLESHEET = "assets/sayso-parts.css"
 """For foreign themes: what the parts of our pages need, and nothing that styles the page around them."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""What a page may load and run: its own site's files alone. WebAssembly is what the search is made of."""
 
 HOME_FILE = "index.html"
 
@@ -62,6 +70,16 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its 
     """Whether a position that no second person has read is an error."""
     texts = Type(str, default="")
     """A private folder with source texts that are not in the content, from the project's folder."""
+    maps = Type(bool, default=True)
+    """Whether maps are drawn for places, articles and the list of places."""
+    boundaries = Choice(("recognised", "de-facto"), default="recognised")
+    """Whose borders maps show: those that the United Nations recognise, or those held on the ground."""
+    pictures = Choice(("articles", "claims", "none"), default="articles")
+    """Which pages have a picture for link previews: articles, claims as well, or none."""
+    search = Type(bool, default=True)
+    """Whether the site can be searched."""
+    cache = Type(bool, default=True)
+    """Whether maps and pictures are kept from one build to the next, in the folder `.sayso-cache`."""
 
 
 class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # likewise
@@ -75,9 +93,14 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """`sayso build --texts` puts a private folder here; otherwise the environment or the setting names one."""
         self.site_folder: Path | None = None
         """`sayso build` puts here where the site will lie in the end; otherwise it is where MkDocs builds it."""
+        self.is_preview = False
         self.pages_made = 0
         self.home: MadePage | None = None
         self.nav = Navigation([], [])
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Note whether the site is built or previewed: MkDocs writes a script of its own into previewed pages."""
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and link the content. MkDocs has not yet emptied the old site, so errors leave it alone."""
@@ -96,6 +119,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         keep_sources_out(config)
         if not is_own_theme(config):
             config.extra_css.append(PARTS_STYLESHEET)
+            config.extra_javascript.append(_as_module(SCRIPT))
         return config
 
     def _read_texts(self) -> dict[str, Any]:
@@ -118,7 +142,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """Take out what is only a source, and put in the pages and files that are made."""
         drop_sources(files, config)
         has_text = any(file.dest_uri == HOME_FILE for file in files.documentation_pages())
-        site = Site(config.site_name, self.language, config.use_directory_urls, edit_base(config, self.root), has_text)
+        site = self._site(config, has_text=has_text)
         output = render(self.loaded, site, template_dirs(config))
         link = edit_link(config, self.root)
         in_menus = {HOME, *filled_indexes(self.loaded.library)} if config.nav is None else set()
@@ -134,6 +158,21 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             if files.get_file_from_path(name) is None:
                 files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
         return files
+
+    def _site(self, config: MkDocsConfig, *, has_text: bool) -> Site:
+        return Site(
+            config.site_name,
+            self.language,
+            config.use_directory_urls,
+            edit_base(config, self.root),
+            has_text,
+            url=f"{config.site_url.rstrip('/')}/" if config.site_url else None,
+            maps=self.config.maps,
+            boundaries=self.config.boundaries,
+            pictures=self.config.pictures,
+            search=self.config.search,
+            cache=Cache(self.root / FOLDER if self.config.cache else None),
+        )
 
     @event_priority(100)  # first, so that a plugin that knows better dates has the last word
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -164,7 +203,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             entries = menu(indexes_of(self.loaded.library, files), self.nav)
             corrections = corrections_url(use_directory_urls=config.use_directory_urls)
             contract = contract_url(use_directory_urls=config.use_directory_urls)
-            env.globals["frame"] = Frame(self.texts, self.language, entries, STYLESHEET, corrections, contract)
+            policy = "" if self.is_preview else POLICY
+            env.globals["frame"] = Frame(
+                self.texts, self.language, entries, STYLESHEET, SCRIPT, policy, corrections, contract
+            )
         return env
 
     def on_page_context(
@@ -198,6 +240,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         for folder in (*template_dirs(config), *private, Path(generator.__file__).parent / "languages"):
             server.watch(str(folder))
         return server
+
+
+def _as_module(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script
 
 
 def _add_page(made: MadePage, files: Files, config: MkDocsConfig, *, in_menu: bool) -> SaysoPage:

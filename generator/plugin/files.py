@@ -19,7 +19,7 @@ KEPT_OUT = f"""
 README.md for an index page and warns where there is an index.md beside it."""
 
 _IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-_PARTS_OF_THE_THEME = {".css", ".xml", ".yml"}
+_PARTS_OF_THE_THEME = {".css", ".js", ".xml", ".yml"}
 
 
 def packaged_templates() -> Path:

@@ -40,6 +40,8 @@ class Frame:
     language: str
     nav: tuple[Entry, ...]
     stylesheet: str
+    script: str
+    policy: str
     corrections: str
     contract: str
 

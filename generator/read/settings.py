@@ -77,11 +77,23 @@ _CHOICES: dict[str, Callable[[object], bool]] = {
     "reviews": lambda value: value in ("optional", "required"),
     "language": lambda value: isinstance(value, str),
     "texts": lambda value: isinstance(value, str),
+    "maps": lambda value: isinstance(value, bool),
+    "boundaries": lambda value: value in ("recognised", "de-facto"),
+    "pictures": lambda value: value in ("articles", "claims", "none"),
+    "search": lambda value: isinstance(value, bool),
+    "cache": lambda value: isinstance(value, bool),
 }
 """What can be set under the plugin, and what each setting takes."""
 
+_YES_OR_NO = "write true or false, without quotation marks"
+
 _HELP = {
-    "strict": "write true or false, without quotation marks",
+    "strict": _YES_OR_NO,
+    "maps": _YES_OR_NO,
+    "search": _YES_OR_NO,
+    "cache": _YES_OR_NO,
+    "boundaries": "write recognised or de-facto, in small letters",
+    "pictures": "write articles, claims or none, in small letters",
     "reviews": "write optional or required, in small letters",
     "language": "write the code of one language, in quotation marks where YAML takes it for something else",
     "texts": "write the name of one folder, in quotation marks where YAML takes it for something else",
