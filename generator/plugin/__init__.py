@@ -93,14 +93,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """`sayso build --texts` puts a private folder here; otherwise the environment or the setting names one."""
         self.site_folder: Path | None = None
         """`sayso build` puts here where the site will lie in the end; otherwise it is where MkDocs builds it."""
-        self.is_preview = False
         self.pages_made = 0
         self.home: MadePage | None = None
         self.nav = Navigation([], [])
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Note whether the site is built or previewed: MkDocs writes a script of its own into previewed pages."""
-        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and link the content. MkDocs has not yet emptied the old site, so errors leave it alone."""
@@ -203,7 +198,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             entries = menu(indexes_of(self.loaded.library, files), self.nav)
             corrections = corrections_url(use_directory_urls=config.use_directory_urls)
             contract = contract_url(use_directory_urls=config.use_directory_urls)
-            policy = "" if self.is_preview else POLICY
+            policy = "" if _is_preview(config) else POLICY
             env.globals["frame"] = Frame(
                 self.texts, self.language, entries, STYLESHEET, SCRIPT, policy, corrections, contract
             )
@@ -240,6 +235,15 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         for folder in (*template_dirs(config), *private, Path(generator.__file__).parent / "languages"):
             server.watch(str(folder))
         return server
+
+
+def _is_preview(config: MkDocsConfig) -> bool:
+    """Tell whether MkDocs serves a preview, for it writes a script of its own into the pages then.
+
+    A hook for the start of a command would tell as well, but MkDocs keeps the
+    plugins that have one from one build to the next.
+    """
+    return bool(config.site_url) and str(config.site_url).startswith(f"http://{config.dev_addr}")
 
 
 def _as_module(path: str) -> ExtraScriptValue:

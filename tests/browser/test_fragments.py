@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import functools
 import http.server
-import os
-import shutil
 import threading
 from typing import TYPE_CHECKING
 
@@ -83,19 +81,6 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright  # the newcomer's test command goes without it
-
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = os.environ.get("SAYSO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    assert program, "no Chromium is installed; name one in SAYSO_CHROMIUM"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,110 +1,13 @@
 """Reading the site in a real browser, from a sub-path, as on GitHub Pages."""
 
-from __future__ import annotations
-
-import functools
-import http.server
 import itertools
-import os
-import shutil
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from browser_site import ADDRESSES, EVERY_PAGE, WIDTHS, copy_project, open_page
 from sites import ROOT, run
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
-
 pytestmark = pytest.mark.browser
-
-ADDRESSES = {
-    "home": "",
-    "article": "articles/belgorod-confirmed/",
-    "claims": "claims/",
-    "claim": "claims/basivka-taken/",
-    "actors": "actors/",
-    "actor": "actors/zelensky/",
-    "unit": "units/",
-    "places": "places/",
-    "glossary": "glossary/",
-    "timeline": "timeline/",
-    "contract": "how-quotes-are-checked/",
-    "about": "about/",
-}
-EVERY_PAGE = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
-WIDTHS = (320, 390, 768, 1440)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
-        """Answer as GitHub Pages does: with the site's own page."""
-        # The icon that browsers ask every host for belongs to the host, not to the site.
-        if self.path == "/favicon.ico":
-            self.send_response(204)
-            self.end_headers()
-            return
-        body = Path(self.directory, "repo/404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The repository's own site, served from a sub-path."""
-    project = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "content", project / "content")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    done = run("generator", "build", cwd=project, environment={"SAYSO_SITE_URL": "https://site.example/repo/"})
-    assert done.returncode == 0, done.stderr
-    web = tmp_path_factory.mktemp("web")
-    (project / "site").rename(web / "repo")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(web)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium as the system has it. Without one the tests fail; they never pass unseen."""
-    from playwright.sync_api import sync_playwright  # the newcomer's test command goes without it
-
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = os.environ.get("SAYSO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    assert program, "no Chromium is installed; name one in SAYSO_CHROMIUM"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-def open_page(browser: Browser, url: str, **settings: object) -> tuple[Page, list[str]]:
-    """Open a page and note all that a reader should never be given."""
-    page = browser.new_context(**settings).new_page()
-    faults: list[str] = []
-    host = url.split("/repo/", maxsplit=1)[0]
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(host) else None)
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-    page.on(
-        "response", lambda answer: faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
-    )
-    page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(url, wait_until="load")
-    page.wait_for_timeout(50)  # what a script might still do
-    return page, faults
 
 
 @EVERY_PAGE
@@ -177,8 +80,7 @@ WHOLE = ROOT / "content/articles/belgorod-confirmed/article.yml"
 
 def build_withheld(project: Path) -> str:
     """Build the repository's site with no more of its article than the quotes, and give the address of that page."""
-    shutil.copytree(ROOT / "content", project / "content")
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    copy_project(project)
     article = project / WHOLE.relative_to(ROOT)
     text = article.read_text(encoding="utf-8")
     assert "show_text: full" in text
