@@ -1,0 +1,48 @@
+"""The code with which another page shows a claim: a frame on the claim's own page, of which the box alone is seen."""
+
+import json
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlsplit
+
+from generator.pages.addresses import address_of, url_of
+from generator.pages.desk import Desk
+
+ANCHOR = "_embed"
+"""Behind the address of a claim's page: the page shows nothing but the box."""
+
+HEIGHT = 480
+"""Of a frame before it has told its own, and of one without a script."""
+
+_FRAME = '<iframe src="{src}" title="{title}" loading="lazy" width="100%" height="{height}" style="border:0"></iframe>'
+
+_SCRIPT = """\
+<script>
+addEventListener("message", function (event) {{
+  if (event.origin !== {origin} || !event.data || event.data.sayso !== "height") return;
+  document.querySelectorAll("iframe").forEach(function (frame) {{
+    if (frame.contentWindow === event.source) frame.height = Number(event.data.height);
+  }});
+}});
+</script>"""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView:
+    """The code with a script that fits the frame to its box, and the plain frame."""
+
+    fitting: str
+    plain: str
+
+
+def view_embed(desk: Desk, claim_id: str) -> EmbedView | None:
+    """Write the code; there is none where it is not known on which site the claim will stand."""
+    site = desk.house.site
+    if site.url is None:
+        return None
+    url = f"{site.url}{url_of(address_of('claim', claim_id), use_directory_urls=site.use_directory_urls)}#{ANCHOR}"
+    parts = urlsplit(site.url)
+    # Within a script a value may hold no "<", or it could end the script.
+    origin = json.dumps(f"{parts.scheme}://{parts.netloc}").replace("<", "\\u003c")
+    frame = _FRAME.format(src=escape(url), title=escape(desk.label(claim_id)), height=HEIGHT)
+    return EmbedView(f"{frame}\n{_SCRIPT.format(origin=origin)}", frame)
