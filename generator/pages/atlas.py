@@ -1,0 +1,60 @@
+"""What can be put on a map: all places with coordinates, found by where they lie."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from generator.link import Library
+from generator.maps import Window, World
+from generator.model import Actor, Place
+
+POINTS = ("city", "town", "village", "site")
+"""Kinds of places that are a point on a map; all others are areas or lines, and a point would be false."""
+
+_CELL = 2
+_MOST_CELLS = 400
+_MOST = 30
+"""Places that are taken from one cell, and from all of a map, beside the page's own."""
+
+_IMPORTANT = ("country", "region", "city", "town", "sea", "district", "site", "village", "river", "border")
+
+
+class Atlas:
+    """Finds places by where they lie. Nothing is read and nothing is sorted before the first map asks."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.world = World()
+
+    @cached_property
+    def states(self) -> list[Actor]:
+        """All states that can be put on a map, by name."""
+        actors = self._library.actors.values()
+        found = [actor for actor in actors if actor.type == "state" and actor.coordinates]
+        return sorted(found, key=lambda actor: (actor.name, actor.id))
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], list[Place]]:
+        cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        for place in sorted(self._library.places.values(), key=_importance):
+            if place.coordinates:
+                latitude, longitude = place.coordinates
+                cells[int(latitude // _CELL), int(longitude % 360 // _CELL)].append(place)
+        return {cell: places[:_MOST] for cell, places in cells.items()}
+
+    def nearby(self, window: Window) -> list[Place]:
+        """Give the most important places that a window may show; none where it shows half the earth."""
+        found = [place for cell in self._shown(window) for place in self._cells.get(cell, ())]
+        return sorted(found, key=_importance)[:_MOST]
+
+    def _shown(self, window: Window) -> Iterator[tuple[int, int]]:
+        west, east, south, north = window.bounds()
+        middle = window.projection.longitude
+        rows = range(int(south // _CELL), int(north // _CELL) + 1)
+        columns = range(int((middle + west) // _CELL), int((middle + east) // _CELL) + 1)
+        if len(rows) * len(columns) <= _MOST_CELLS:
+            yield from ((row, column % (360 // _CELL)) for row in rows for column in columns)
+
+
+def _importance(place: Place) -> tuple[int, str]:
+    return _IMPORTANT.index(place.type), place.id
