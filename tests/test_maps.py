@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from math import dist
 
@@ -338,3 +339,13 @@ def test_every_piece_of_every_tile_can_be_read(world):
                     reach = level.tile / level.step + 7
                     assert -7 <= min(piece.x) <= max(piece.x) <= reach
                     assert -7 <= min(piece.y) <= max(piece.y) <= reach
+
+
+def test_a_name_stands_on_its_own_side_of_a_border() -> None:
+    """The village lies on the line itself: its name goes to the west, where the state is that it belongs to."""
+    window = window_around([Spot(51.19, 35.09, 140)])
+    village = Mark("Basivka", 51.19, 35.09, "here")
+    (anywhere,) = place_labels(World(), window, [village])
+    (at_home,) = place_labels(World(), window, [replace(village, home=(49.0, 32.0))])
+    (abroad,) = place_labels(World(), window, [replace(village, home=(55.75, 37.62))])
+    assert (anywhere.anchor, at_home.anchor, abroad.anchor) == ("start", "end", "start")

@@ -40,7 +40,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that a map names: the first in a list are the most important."""
+    """Something that a map names: the first in a list are the most important.
+
+    `home` is a point of the state that a place belongs to, where that is known.
+    """
 
     name: str
     latitude: float
@@ -48,6 +51,7 @@ class Mark:
     kind: Kind
     href: str | None = None
     ring_km: float | None = None
+    home: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def place_labels(
     }
     grid = _countries(world, window, recognised=recognised) if numbers else {}
     held = [found for mark in marks for found in _hold(mark, window, numbers.get(mark, 0), grid)]
+    for found in held:
+        _prefer_home(found, world, window, recognised=recognised)
     fixed = [*taken, *(_around(found) for found in held if found.mark.kind in ("here", "point"))]
     for number, size in enumerate(SIZES):
         boxes = [(_box(found, found.place, size), found) for found in held if found.size is not None]
@@ -118,7 +124,23 @@ def _sides(x: float, y: float) -> tuple[tuple[float, float, str], ...]:
         (x - _GAP, y, "end"),
         (x, y - 2 * _GAP, "middle"),
         (x, y + 2 * _GAP, "middle"),
+        *((x + dx, y + dy, side) for dx, side in ((_GAP, "start"), (-_GAP, "end")) for dy in (1.5 * _GAP, -1.5 * _GAP)),
     )
+
+
+def _prefer_home(held: _Held, world: World, window: Window, *, recognised: bool) -> None:
+    """Try the places in the state that a point belongs to first: a name across a border would look like a claim."""
+    home = held.mark.home
+    if home is None or held.mark.kind not in ("here", "point"):
+        return
+    own = world.country(*home, recognised=recognised)
+
+    def abroad(place: tuple[float, float, str]) -> int:
+        left, top, right, bottom = _box(held, place, SIZES[1])
+        spots = [window.place(x, (top + bottom) / 2) for x in (left, (left + right) / 2, right)]
+        return sum(spot is None or world.country(*spot, recognised=recognised) != own for spot in spots)
+
+    held.places = tuple(sorted(held.places, key=abroad))
 
 
 def _near(x: float, y: float) -> tuple[tuple[float, float, str], ...]:

@@ -161,7 +161,17 @@ def _marks(desk: Desk, window: Window, records: Iterable[Place | Actor], own: st
         is_own = record.id in own_ids
         # The ring of a region is nearly the region: on a map of several it would only be in the way.
         ring = record.precision_km if _is_point(record) or (is_own and len(own_ids) == 1) else None
-        yield Mark(record.label, *record.coordinates, _kind(record, is_own=is_own), href, ring)
+        yield Mark(record.label, *record.coordinates, _kind(record, is_own=is_own), href, ring, _home(desk, record))
+
+
+def _home(desk: Desk, record: Place | Actor) -> tuple[float, float] | None:
+    """Give a point of the state that a place belongs to."""
+    seen: set[str] = set()
+    here: Place | Actor | None = record
+    while isinstance(here, Place) and here.part_of and here.id not in seen:
+        seen.add(here.id)
+        here = desk.library.places.get(here.part_of) or desk.library.actors.get(here.part_of)
+    return here.coordinates if isinstance(here, Actor) else None
 
 
 def _is_point(record: Place | Actor) -> bool:
