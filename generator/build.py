@@ -12,10 +12,19 @@ from typing import TYPE_CHECKING, Any
 from generator.link import Library, link
 from generator.problems import Problem, Span, has_errors, in_order
 from generator.proof import Basis, Proof, prove
-from generator.read import Options, Project, Records, open_git, read_content, read_project, read_texts
+from generator.read import (
+    Options,
+    Project,
+    Records,
+    open_git,
+    read_content,
+    read_interface,
+    read_project,
+    read_texts,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from generator.pages import Page, Site
@@ -61,6 +70,8 @@ def check(root: Path, texts: Path | None = None) -> tuple[Project | None, Loaded
         return None, None, problems
     options = replace(project.options, texts=texts) if texts else project.options
     loaded, found = load(project.root, project.content, options)
+    _, wrong = read_interface(project.root, options.language, project.templates, project.language_at)
+    found = [*found, *wrong]
     if not project.has_plugin:
         problems = [*problems, _NO_PLUGIN]
     return project, loaded, in_order([*problems, *found])
@@ -74,11 +85,16 @@ _NO_PLUGIN = Problem(
 )
 
 
-def render(loaded: Loaded, site: Site, template_dirs: Sequence[Path]) -> Output:
-    """Make every page and file of the site, each when it is asked for."""
+def render(
+    loaded: Loaded, site: Site, template_dirs: Sequence[Path], interface: Mapping[str, Any] | None = None
+) -> Output:
+    """Make every page and file of the site, each when it is asked for.
+
+    `interface` are the interface's words where a project has its own.
+    """
     from generator.pages import make_files, make_pages  # noqa: PLC0415 - a check needs no templates
 
-    words = texts(site.language)
+    words = texts(site.language) if interface is None else interface
     return Output(
         make_pages(loaded.library, site, words, template_dirs, loaded.proof),
         make_files(loaded.library, site, words, template_dirs),

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.build import load, texts
 from generator.link import Library
-from generator.pages import Page, Site, make_files, make_pages
+from generator.pages import Page, Site, draw_picture, make_files, make_pages
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 EVIL = "</title><script>alert(1)</script>\"'& {{ 7 * 7 }} <b>x</b>"
@@ -384,6 +384,12 @@ def print_site(library: Library, site: Site = SITE, **options) -> dict[str, Page
 def print_files(library: Library, site: Site = SITE) -> dict[str, bytes]:
     """Make all files."""
     return dict(make_files(library, site, texts("en"), [TEMPLATES]))
+
+
+def draw_pictures(pages: dict[str, Page], site: Site) -> dict[str, bytes]:
+    """Draw the pictures of pages, by file."""
+    previews = (page.preview for page in pages.values() if page.preview)
+    return {p.picture.file: draw_picture(p.picture, site.cache) for p in previews if p.picture}
 
 
 class Body:

@@ -35,7 +35,7 @@ def corrected(folder, files):
 
 def test_a_page_begins_with_its_latest_correction(tmp_path):
     (article,), (claim,) = corrected(tmp_path, FILES)
-    assert words(article) == "Corrected 11 April 2025: A date was wrong. earlier corrections: 1"
+    assert words(article) == "Corrected 11 April 2025: A date was wrong. 1 earlier correction"
     assert words(claim) == "Corrected 9 April 2025: The date was wrong."
     assert {a["href"] for a in (*article.select("a"), *claim.select("a"))} == {"#_corrections"}
     assert article.parent["class"] == ["opening"]

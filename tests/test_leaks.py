@@ -185,7 +185,7 @@ def test_no_file_of_a_site_holds_an_unquoted_word(
     for page in ("articles/paper/index.html", "search/search_index.json"):
         assert {word for word in QUOTED if word not in files[page]} <= set(re.findall(r"\w+", QUOTES["event"]))
     article = files["articles/paper/index.html"]
-    assert "quotes checked word for word: 7" in article
+    assert "7 quotes checked word for word" in article
     assert "not checked here" not in article
     assert "paragraph 1 of 4" in article
     assert "paragraphs 1 to 2 of 2" in article
@@ -196,7 +196,7 @@ def test_without_its_text_the_page_says_that_nobody_could_look(tmp_path: Path):
     files = contents(build_with_mkdocs(project(tmp_path, private=True)))
     article = files["articles/paper/index.html"]
     assert "quotes checked word for word" not in article
-    assert "not checked here: 7" in article
+    assert "7 not checked here" in article
     assert "could not be looked up, because the text is not at hand: 7." in article
     assert article.count("not checked here") > 7
     assert files["claims/wheel/index.html"].count("not checked: the text was not at hand.") == 2 * 6

@@ -40,7 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_all_code_templates_and_languages(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
-    assert held >= {f"generator/{name}" for name in names_under("generator", "*.py", "*.yml")}
+    assert held >= {f"generator/{name}" for name in names_under("generator", "*.py", "*.yml", "*.ttf", "OFL.txt")}
     assert held >= {f"sayso_theme/{name}" for name in names_under("templates", "*.*")}
     assert not [name for name in held if name.startswith(("tests/", "content/", "templates/"))]
 

@@ -63,9 +63,10 @@ def _said() -> set[str]:
     return found
 
 
-MADE_UP = ("kind", "claim", "stance", "status", "status_heading", "status_meaning", "position", "evidence", "verdict",
-           "method", "index", "nav", "time", "month", "language", "history", "history_part", "history_type",
-           "history_status", "history_stance", "history_certainty", "contract", "reading")  # fmt: skip
+MADE_UP = ("kind", "claim", "stance", "status", "status_heading", "status_meaning", "position",
+           "evidence", "verdict", "method", "index", "nav", "time", "date", "filter", "order",
+           "timeline", "history", "history_part", "history_type", "history_status",
+           "history_stance", "history_certainty", "contract", "reading", "contents")  # fmt: skip
 """Groups of texts some of which are named by a value."""
 
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from pages_site import EVIL, FILES, SITE, TEMPLATES, print_files, print_site, read_site
+from pages_site import EVIL, FILES, SITE, TEMPLATES, draw_pictures, print_site, read_site
 
 from generator.build import texts
 from generator.cache import Cache
-from generator.pages import make_files
+from generator.pages import make_pages
 from generator.pictures import HEIGHT, WIDTH, Face, cleaned, cut_fonts, draw, fit, missing
 from generator.pictures.fonts import FILES as FONTS
 from generator.pictures.fonts import FOLDER, measure
@@ -24,8 +24,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def pictures(library, site=ONLINE, **settings):
-    files = print_files(library, replace(site, **settings))
-    return {name: content for name, content in files.items() if name.endswith(".png")}
+    site = replace(site, **settings)
+    return draw_pictures(print_site(library, site), site)
 
 
 def drawing(library, address, **settings):
@@ -342,7 +342,8 @@ def test_a_project_may_draw_its_own(library, tmp_path):
     (tmp_path / "pictures").mkdir()
     own = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630"><text>{{ view.date }}</text></svg>'
     (tmp_path / "pictures/article.svg").write_text(own, encoding="utf-8")
-    made = dict(make_files(library, ONLINE, texts("en"), [tmp_path, TEMPLATES]))
+    pages = {page.address: page for page in make_pages(library, ONLINE, texts("en"), [tmp_path, TEMPLATES])}
+    made = draw_pictures(pages, ONLINE)
     assert made["assets/pictures/article-quiet.png"] != pictures(library)["assets/pictures/article-quiet.png"]
 
 
@@ -351,11 +352,10 @@ import hashlib, sys
 from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from pages_site import SITE, print_files, read_site
+from pages_site import SITE, draw_pictures, print_site, read_site
 site = replace(SITE, url="https://site.example/repo/", pictures="claims")
-for name, content in print_files(read_site(Path(sys.argv[2])), site).items():
-    if name.endswith(".png"):
-        print(hashlib.sha256(content).hexdigest(), name)
+for name, content in draw_pictures(print_site(read_site(Path(sys.argv[2])), site), site).items():
+    print(hashlib.sha256(content).hexdigest(), name)
 """
 
 

@@ -169,7 +169,7 @@ def test_a_dead_link_of_an_ordinary_page_is_an_error_on_its_line(tmp_path):
         (("plugins: [sayso]", "plugins: [search]"), ("mkdocs-setting", "mkdocs.yml:7:1")),
         (("plugins: [sayso]", "plugins: [{sayso: {strict: 7}}]"), ("unknown-value", "mkdocs.yml:7:28")),
         (("plugins: [sayso]", "plugins: [{sayso: {sayso: 7}}]"), ("unknown-key", "mkdocs.yml:7:20")),
-        (("plugins: [sayso]", "plugins: [{sayso: {language: tlh}}]"), ("mkdocs", "mkdocs.yml:1:1")),
+        (("plugins: [sayso]", "plugins: [{sayso: {language: tlh}}]"), ("unknown-language", "mkdocs.yml:7:30")),
         (("docs_dir: content", "docs_dir: content\nsite_dir: content/site"), ("mkdocs-setting", "mkdocs.yml:6:1")),
         (("docs_dir: content", "docs_dir: content\nsite_dir: ."), ("mkdocs-setting", "mkdocs.yml:6:1")),
         (("docs_dir: content", "docs_dir: content\nsite_dir: content"), ("mkdocs-setting", "mkdocs.yml:6:1")),

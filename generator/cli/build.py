@@ -21,6 +21,8 @@ def build(*, strict: bool, texts: Path | None) -> None:
         fail(error.problems)
     if done.warnings:
         show(done.warnings)
+    for remark in done.remarks:
+        click.echo(remark, err=True)
     click.echo(f"Built {many(done.pages, 'page')} in {shown(done.site)}; {quotes(done.library)}.")
 
 

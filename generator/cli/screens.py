@@ -32,7 +32,7 @@ def open_screens(loaded: Loaded, language: str) -> House:
         words = texts(language)
     except LookupError:
         language, words = "en", texts("en")
-    return open_house(loaded.library, loaded.proof, Site("", language), Words(words))
+    return open_house(loaded.library, loaded.proof, Site("", language), Words(words, language))
 
 
 def sentence(house: House, position: LinkedPosition) -> str:

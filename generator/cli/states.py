@@ -85,6 +85,6 @@ def _errors(problems: Sequence[Problem]) -> int:
 def _words(language: str) -> Words:
     """Give the interface's words; a language without any is served in English."""
     try:
-        return Words(texts(language))
+        return Words(texts(language), language)
     except LookupError:
         return Words(texts("en"))

@@ -73,11 +73,15 @@ class Label:
 
 @dataclass(slots=True)
 class _Held:
-    """A mark while places are sought: its point, and its words' place once there is one."""
+    """A mark while places are sought: its point, and its words' place once there is one.
+
+    `width` is that of its words, in heights of their letters.
+    """
 
     mark: Mark
     x: float
     y: float
+    width: float
     places: tuple[tuple[float, float, str], ...]
     size: int | None = None
     place: tuple[float, float, str] = (0, 0, "start")
@@ -107,14 +111,15 @@ def place_labels(
 
 
 def _hold(mark: Mark, window: Window, own: int, grid: Mapping[tuple[int, int], int]) -> Iterator[_Held]:
+    width = text_width(shortened(mark.name)) * (1.12 if mark.kind in ("here", "state") else 1)
     if mark.kind == "state":
         places = tuple((x, y, "middle") for x, y in _within(grid, own))
         if places:
-            yield _Held(mark, *places[0][:2], places)
+            yield _Held(mark, *places[0][:2], width, places)
         return
     x, y = window.point(mark.latitude, mark.longitude)
     if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
-        yield _Held(mark, x, y, _sides(x, y) if mark.kind in ("here", "point") else _near(x, y))
+        yield _Held(mark, x, y, width, _sides(x, y) if mark.kind in ("here", "point") else _near(x, y))
 
 
 def _sides(x: float, y: float) -> tuple[tuple[float, float, str], ...]:
@@ -199,7 +204,7 @@ def _touch(one: Box, other: Box) -> bool:
 def _box(held: _Held, place: tuple[float, float, str], size: float) -> Box:
     """Give the room that words take up."""
     x, y, anchor = place
-    width = text_width(shortened(held.mark.name)) * size * (1.12 if held.mark.kind in ("here", "state") else 1)
+    width = held.width * size
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     high = size * _LINE
     if held.mark.href:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.link import Library, LinkedPosition
 from generator.model import When
 from generator.pages.addresses import Compass, address_of
+from generator.pages.atlas import Atlas
 from generator.pages.fragments import original_links
 from generator.pages.page import Site
 from generator.pages.sentences import publisher_of, status_sentence
@@ -24,10 +25,11 @@ from generator.text import Found, SourceText, plain_prose, quoted_words, render_
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Some words and where they lead."""
+    """Some words and where they lead; `entity` is the id of the actor, unit, place or term, where it is one."""
 
     label: str
     href: str
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class House:
     """The link to each position's words in the original, by article and mark, where the original has an address."""
     neighbours: dict[str, tuple[str | None, str | None]]
     """The records before and after each record, within its kind."""
+    atlas: Atlas
+    """Where places lie, for maps."""
 
     def quote_of(self, position: LinkedPosition) -> tuple[str, ...]:
         """Give the words of a position as pages show them."""
@@ -80,7 +84,8 @@ def open_house(library: Library, proof: Proof, site: Site, words: Words) -> Hous
         claim: (words.quoted(linked.record.claim), linked.status.word, f"{capital(sentences[claim])}.")
         for claim, linked in library.claims.items()
     }
-    return House(library, proof, site, words, sentences, claims, quotes, originals, _neighbours(library))
+    neighbours, atlas = _neighbours(library), Atlas(library)
+    return House(library, proof, site, words, sentences, claims, quotes, originals, neighbours, atlas)
 
 
 def quote_words(position: LinkedPosition, source: SourceText | None, words: Words) -> tuple[str, ...]:
@@ -141,7 +146,11 @@ class Desk:
 
     def link(self, record_id: str) -> Link:
         """Name a record and link to it."""
-        return Link(self.label(record_id), self.href(record_id))
+        return Link(self.label(record_id), self.href(record_id), record_id if self.is_entity(record_id) else "")
+
+    def is_entity(self, some_id: str) -> bool:
+        """Tell whether an id is that of an actor, a unit, a place or a term."""
+        return self.library.kinds.get(some_id) in ENTITIES
 
     def links(self, record_ids: Iterable[str]) -> tuple[Link, ...]:
         """Name records and link to each."""
@@ -187,11 +196,15 @@ class Desk:
 
     def prose(self, text: str | None) -> Markup | None:
         """Render a field of prose as blocks."""
-        return None if text is None else Markup(render_prose(text, self._refer))  # noqa: S704 - safe by contract
+        return None if text is None else self._render(text)
 
     def line(self, text: str) -> Markup:
         """Render a field of prose within a line."""
-        return Markup(render_prose(text, self._refer, inline=True))  # noqa: S704 - safe by contract
+        return self._render(text, inline=True)
+
+    def _render(self, text: str, *, inline: bool = False) -> Markup:
+        html = render_prose(text, self._refer, inline=inline, card=self.is_entity)
+        return Markup(html)  # noqa: S704 - safe by contract
 
     def plain(self, text: str) -> str:
         """Give the words of a field of prose without its markup."""
@@ -200,6 +213,9 @@ class Desk:
     def _refer(self, some_id: str) -> tuple[str, str] | None:
         return (self.href(some_id), self.label(some_id)) if some_id in self.library.kinds else None
 
+
+ENTITIES = frozenset({"actor", "unit", "place", "term"})
+"""The kinds of records that texts name."""
 
 STATUS_ORDER = ("disputed", "denied", "confirmed", "shared", "claimed", "withdrawn", "unanswered")
 """Statuses as lists show them: what is contested comes first."""

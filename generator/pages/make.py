@@ -1,7 +1,7 @@
 """The story of pages: from the Library to every page and every file beside them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +9,14 @@ from generator.link import Library
 from generator.model import Actor, Named, Place, Unit
 from generator.pages.addresses import CONTRACT, CORRECTIONS, FOLDERS, HOME, ON_ONE_PAGE, Compass, file_of, redirects
 from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
+from generator.pages.finding import find_record, find_terms
 from generator.pages.page import Page, Site
+from generator.pages.preview import preview_of_article, preview_of_claim
 from generator.pages.scripts import scripts
 from generator.pages.styles import stylesheets
 from generator.pages.titles import article_description, claim_description, claim_title, entity_description
 from generator.pages.views.articles import view_article
+from generator.pages.views.cards import Cards, Told, tell_cards
 from generator.pages.views.chrome import Chrome, around_contract, around_home, around_index, around_record
 from generator.pages.views.claims import view_claim
 from generator.pages.views.contract import view_contract
@@ -46,8 +49,8 @@ def make_pages(
     proof: Proof | None = None,
 ) -> Iterator[Page]:
     """Make every page."""
-    house = open_house(library, proof or Proof(), site, Words(texts))
-    printer = Printer(house, _open_press(template_dirs, site, house.words))
+    house = open_house(library, proof or Proof(), site, Words(texts, site.language))
+    printer = Printer(house, _open_press(template_dirs, site, house.words), tell_cards(desk_at(house, HOME)))
     yield printer.home()
     yield from (printer.index(name) for name in _INDEXES)
     yield printer.contract()
@@ -61,10 +64,11 @@ def make_pages(
 def make_files(
     library: Library, site: Site, texts: Mapping[str, Any], template_dirs: Sequence[Path]
 ) -> Iterator[tuple[str, bytes]]:
-    """Make every file that is not a page in the frame: stylesheets, scripts, and pages that lead on from old ids."""
+    """Make every file that is not a page in the frame: styles, scripts, and what leads on from old ids."""
     yield from stylesheets(template_dirs)
     yield from scripts(template_dirs)
-    press = _open_press(template_dirs, site, Words(texts))
+    words = Words(texts, site.language)
+    press = _open_press(template_dirs, site, words)
     for old, new in redirects(library):
         href = Compass(library, old, site.use_directory_urls).to(new)
         html = press.print("pages/redirect.html", href=href)
@@ -96,6 +100,8 @@ class Printer:
 
     house: House
     press: "Press"
+    told: Mapping[str, Told]
+    """What cards tell of each entity."""
 
     def home(self) -> Page:
         """Make the home page."""
@@ -110,7 +116,8 @@ class Printer:
         desk = desk_at(self.house, address)
         view = make_view(desk)
         told = desk.words(f"index.{name}"), desk.words(f"index.{name}_lead")
-        return self._page(desk, around_index(desk, name, is_empty=not view), view, told)
+        page = self._page(desk, around_index(desk, name, is_empty=not view), view, told)
+        return replace(page, entries=find_terms(desk)) if name == "glossary" else page
 
     def contract(self) -> Page:
         """Make the page that tells how quotes are checked."""
@@ -122,13 +129,15 @@ class Printer:
         """Make the page of an article."""
         desk, record = desk_for(self.house, article_id), self.house.library.articles[article_id].record
         told = record.title, article_description(desk, article_id)
-        return self._record(desk, record, view_article(desk, article_id), told)
+        page = self._record(desk, record, view_article(desk, article_id), told)
+        return replace(page, preview=preview_of_article(desk, article_id, self.press.print))
 
     def claim(self, claim_id: str) -> Page:
         """Make the page of a claim."""
         desk, record = desk_for(self.house, claim_id), self.house.library.claims[claim_id].record
         told = claim_title(desk, claim_id), claim_description(desk, claim_id)
-        return self._record(desk, record, view_claim(desk, claim_id), told)
+        page = self._record(desk, record, view_claim(desk, claim_id), told)
+        return replace(page, preview=preview_of_claim(desk, claim_id, self.press.print))
 
     def speaker(self, record: Actor | Unit) -> Page:
         """Make the page of an actor or a unit."""
@@ -144,11 +153,13 @@ class Printer:
 
     def _record(self, desk: Desk, record: Named, view: object, told: tuple[str, str]) -> Page:
         span = record.span("id")
-        return self._page(desk, around_record(desk, record.id, span), view, told, span)
+        page = self._page(desk, around_record(desk, record.id, span), view, told, span)
+        return replace(page, entries=find_record(desk, record.id))
 
     def _page(self, desk: Desk, chrome: Chrome, view: object, told: tuple[str, str], edit: Span | None = None) -> Page:
         title, description = told
         kind = chrome.kind
-        html = self.press.print(f"pages/{kind}.html", page=chrome, view=view)
+        cards = Cards(desk, self.told)
+        html = self.press.print(f"pages/{kind}.html", page=chrome, view=view, number_names=cards.number)
         language = self.house.site.language
         return Page(desk.compass.here, title, description, html, language, kind, edit, in_nav=kind in _INDEXES)

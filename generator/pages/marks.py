@@ -20,7 +20,10 @@ LINK, STYLE, MARK = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An element over a range of the text. Of two that cross, the one of the higher rank is cut."""
+    """An element over a range of the text. Of two that cross, the one of the higher rank is cut.
+
+    `opening` is its start; of a mark, only what stands there besides its id.
+    """
 
     rank: int
     start: int
@@ -42,10 +45,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a quote in the text, by the id of their mark; several ranges where it has gaps."""
+    """The words of a quote in the text, by the id of their mark; several ranges where it has gaps.
+
+    `look` is a class for their looks, where they have one.
+    """
 
     mark: str
     ranges: tuple[Range, ...]
+    look: str = ""
 
 
 Piece = str | Tag
@@ -71,7 +78,8 @@ def _links(names: Iterable[Name]) -> Iterator[Tag]:
 
 def _marks(quotes: Iterable[Words]) -> Iterator[Tag]:
     for quote in quotes:
-        yield from (Tag(MARK, start, end, "", "</mark>", quote.mark) for start, end in quote.ranges)
+        look = f' class="{escape(quote.look)}"' if quote.look else ""
+        yield from (Tag(MARK, start, end, look, "</mark>", quote.mark) for start, end in quote.ranges)
 
 
 def _by_block(blocks: Sequence[Block], tags: Iterable[Tag]) -> list[list[Tag]]:
@@ -147,5 +155,6 @@ def _finish(pieces: Iterable[Piece], count: Counter[str | None], seen: set[str])
             continue
         name = piece.mark or ""
         own = "" if name in seen else f' id="{escape(name)}"'
-        yield f'<mark{own} data-mark="{escape(name)}">' if count[name] > 1 else f"<mark{own}>"
+        piece_of = f' data-mark="{escape(name)}"' if count[name] > 1 else ""
+        yield f"<mark{own}{piece_of}{piece.opening}>"
         seen.add(name)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.cache import NO_CACHE, Cache
+from generator.model import Kind
 from generator.problems import Span
 
 
@@ -31,12 +32,61 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the search knows of one record; all of it is public, for a browser loads it.
+
+    `url` leads there from the site's root, `title` is its name as results show it.
+    `names` are the words under which it is looked for first, inflected forms among
+    them; `also` are those of them that may be shown. `what` says in a few words what
+    it is, `status` is a claim's whole sentence, `about` says more. `words` are all
+    others by which it may be found; `is_text` tells that they may be shown as an excerpt.
+    """
+
+    kind: Kind
+    url: str
+    title: str
+    names: tuple[str, ...] = ()
+    also: str = ""
+    what: str = ""
+    status: str = ""
+    about: str = ""
+    words: tuple[str, ...] = ()
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for link previews: its file from the site's root, its absolute URL, what it says, and the drawing."""
+
+    file: str
+    url: str
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a link preview shows of a page besides its description.
+
+    `published` is an article's date. `lacks` are the characters for whose sake
+    the page has no picture: no font of ours has them.
+    """
+
+    title: str
+    published: str = ""
+    picture: Picture | None = None
+    lacks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A finished page.
 
     `address` is its directory form from the site's root (`claims/basivka-taken/`,
     the home page's is empty), `title` and `description` are plain text, `html` is
     the final body. `kind` is the record's kind, or the plural for an index.
+    `entries` are what the search finds on it, where the site can be searched.
+    `preview` is what a link preview shows, where it is more than title and description.
     """
 
     address: str
@@ -47,3 +97,5 @@ class Page:
     kind: str
     edit: Span | None = None
     in_nav: bool = False
+    entries: tuple[Entry, ...] = ()
+    preview: Preview | None = None

@@ -4,20 +4,18 @@ They cut a title after sixty to ninety characters, so the attribution comes
 first there, and the words that are claimed behind it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from itertools import chain
 
-from generator.link import Library
-from generator.pages.desk import Desk, desk_for, open_house
-from generator.pages.page import Picture, Preview, Site
+from generator.cache import Cache
+from generator.pages.desk import Desk
+from generator.pages.page import Picture, Preview
 from generator.pages.sentences import status_sentence
 from generator.pages.views.pictures import ArticlePicture, ClaimPicture, view_article_picture, view_claim_picture
-from generator.pages.words import Words, capital
+from generator.pages.words import capital
 from generator.pictures import draw, ingredients
-from generator.proof import Proof
 
 FOLDER = "assets/pictures/"
 
@@ -53,16 +51,9 @@ def claim_preview_title(desk: Desk, claim_id: str) -> str:
     return desk.words("preview.claim", status=capital(sentence), words=desk.words.quoted(linked.record.claim))
 
 
-def pictures(library: Library, site: Site, words: Words, press: Print) -> Iterator[tuple[str, bytes]]:
-    """Make the files of all pictures that pages name."""
-    if not site.url or site.pictures == "none":
-        return
-    house = open_house(library, Proof(), site, words)
-    articles = (preview_of_article(desk_for(house, article), article, press) for article in library.articles)
-    claims = (preview_of_claim(desk_for(house, claim), claim, press) for claim in library.claims)
-    for preview in chain(articles, claims if site.pictures == "claims" else ()):
-        if picture := preview.picture:
-            yield picture.file, site.cache.get("pictures", ingredients(picture.svg), partial(draw, picture.svg))
+def draw_picture(picture: Picture, cache: Cache) -> bytes:
+    """Draw a page's picture, or take what was drawn in an earlier build."""
+    return cache.get("pictures", ingredients(picture.svg), partial(draw, picture.svg))
 
 
 def _has_pictures(desk: Desk, of: str) -> bool:

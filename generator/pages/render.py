@@ -5,12 +5,14 @@ error. A project may override any single template.
 """
 
 from collections.abc import Callable, MutableMapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup, escape
 
+from generator.pages.locales import Direction, direction_of, turns
 from generator.pages.page import Site
 from generator.pages.words import Words
 
@@ -35,7 +37,15 @@ class Press:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(say=_escaping(words), site=site)
+        self._environment.globals.update(
+            say=_escaping(words),
+            site=site,
+            number=words.number,
+            direction=words.direction,
+            in_language=partial(in_language, words.direction),
+            spoken=partial(spoken, words.direction),
+            isolated=partial(isolate, words.direction),
+        )
         self._templates: dict[str, Template] = {}
 
     def print(self, template: str, **values: object) -> str:
@@ -50,6 +60,10 @@ def _escaping(words: Words) -> Callable[..., str]:
     escaped: dict[str, Markup] = {}
 
     def say(name: str, /, **values: object) -> str:
+        if any(isinstance(value, Markup) for value in values.values()):
+            text = str(escape(words.form(name, values)))
+            # All that goes into it is escaped: the text before, each value here.
+            return Markup(text.format(**{key: _kept(words, value) for key, value in values.items()}))  # noqa: S704
         if values:
             return words(name, **values)
         if name not in escaped:
@@ -57,3 +71,31 @@ def _escaping(words: Words) -> Callable[..., str]:
         return escaped[name]
 
     return say
+
+
+def _kept(words: Words, value: object) -> str:
+    return str(value) if isinstance(value, Markup) else str(escape(words.shown(value)))
+
+
+@cache
+def in_language(page: Direction, code: str | None, around: str | None = None) -> Markup:
+    """Give the attributes of an element in another language than the page's, with its direction where that differs.
+
+    `around` is the language of what the element stands in, where that is not the page's.
+    """
+    if not code:
+        return Markup()
+    found = direction_of(code)
+    differs = found != (direction_of(around) if around else page)
+    turn = f' dir="{found or "auto"}"' if differs else ""
+    return Markup(f' lang="{escape(code)}"{turn}')  # noqa: S704 - escaped, and a word of ours
+
+
+def spoken(page: Direction, text: str, code: str | None) -> str:
+    """Put words of another language into an element that says so."""
+    return Markup(f"<span{in_language(page, code)}>{escape(text)}</span>") if code else text  # noqa: S704 - escaped
+
+
+def isolate(page: Direction, text: str) -> str:
+    """Keep a name that is written the other way from turning what stands around it."""
+    return Markup(f"<bdi>{escape(text)}</bdi>") if turns(text, page) else text  # noqa: S704 - escaped

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.link import REPORT, Library, LinkedClaim, Opposite, Origins, Speaker, Status
-from generator.pages.words import Words
+from generator.pages.words import SHOWN, Words
 
 _SUPPORT = ("asserted_by", "confirmed_by", "reported_by")
 """The kinds of voices that carry a claim on; behind the last that is told stands how often it was reported."""
@@ -35,14 +35,18 @@ def name_of(speaker: Speaker, library: Library, words: Words) -> str:
     return words("speaker.for", name=name, side=library.label(speaker.side))
 
 
-def status_sentence(claim: LinkedClaim, library: Library, words: Words) -> str:
-    """Say where a claim stands, beginning with a small letter: `disputed: asserted by X; denied by Y`."""
+def status_sentence(claim: LinkedClaim, library: Library, words: Words, *, brief: bool = False) -> str:
+    """Say where a claim stands, beginning with a small letter: `disputed: asserted by X; denied by Y`.
+
+    In `brief` each side is told by one name and by how many more there are, and who
+    denies it comes first: for titles that others cut, beside which the whole sentence is told.
+    """
     status, is_view = claim.status, claim.record.type == "judgement"
-    parts = dict(_parts(status, library, words))
-    # A view is told without its status, and so without the number of sides that makes it shared.
-    sides = status.sides if status.word == "shared" and not is_view else 0
-    _count(parts, _SUPPORT, _counts(status.support, words, sides), words)
-    _count(parts, _DENIAL, _counts(status.denial, words), words)
+    parts = dict(_parts(status, library, words, most=1 if brief else SHOWN))
+    if brief:
+        parts = dict(sorted(parts.items(), key=lambda part: part[0] not in _DENIAL))
+    else:
+        _count_origins(parts, status, words, is_view=is_view)
     voices = words("status.semicolon").join(parts.values())
     if is_view:
         return words("status.view", voices=voices)
@@ -50,12 +54,20 @@ def status_sentence(claim: LinkedClaim, library: Library, words: Words) -> str:
     return words("status.opposite" if only_opposite else f"status.{status.word}", voices=voices)
 
 
-def _parts(status: Status, library: Library, words: Words) -> Iterator[tuple[str, str]]:
+def _count_origins(parts: dict[str, str], status: Status, words: Words, *, is_view: bool) -> None:
+    """Tell behind each side what its reports go back to."""
+    # A view is told without its status, and so without the number of sides that makes it shared.
+    sides = status.sides if status.word == "shared" and not is_view else 0
+    _count(parts, _SUPPORT, _counts(status.support, words, sides), words)
+    _count(parts, _DENIAL, _counts(status.denial, words), words)
+
+
+def _parts(status: Status, library: Library, words: Words, most: int) -> Iterator[tuple[str, str]]:
     """Give the voices that make the status, each kind with its names."""
     for kind, speakers in _voices(status):
         names = [name_of(_speaker(voice), library, words) for voice in speakers]
         if names:
-            yield kind, words(f"status.{kind}", names=words.names(list(dict.fromkeys(names))))
+            yield kind, words(f"status.{kind}", names=words.names(list(dict.fromkeys(names)), most))
 
 
 def _count(parts: dict[str, str], kinds: Iterable[str], counts: str, words: Words) -> None:
@@ -71,8 +83,7 @@ def _counts(origins: Origins, words: Words, sides: int = 0) -> str:
     if origins.is_repeated:
         what = "reports" if origins.articles > 1 else "voices"
         told = words(f"status.{what}", count=origins.reports)
-        name = "status.origins_one" if origins.origins == 1 else "status.origins"
-        counts.append(words(name, told=told, origins=origins.origins))
+        counts.append(words("status.origins", told=told, origins=origins.origins))
     return words("status.semicolon").join(counts)
 
 

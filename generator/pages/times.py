@@ -1,7 +1,6 @@
-"""Dates in words, never more precise than the source."""
+"""Dates in words, never more precise than the source, as the language writes them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from generator.model import When
 from generator.pages.words import Words
@@ -38,15 +37,7 @@ def _in_words(when: When, words: Words) -> str:
 
 
 def _point(when: When, words: Words) -> str:
-    text = words(f"time.{when.precision}", **_values(when.start, words))
+    """Write a single date by the pattern among the language's texts, else by the CLDR's."""
+    pattern = words.get(f"date.{when.precision}", "") or words.tongue.own_pattern(when.precision)
+    text = words.tongue.date(when.start, pattern)
     return words("time.about", time=text) if when.approximate else text
-
-
-def _values(moment: datetime, words: Words) -> dict[str, object]:
-    return {
-        "year": moment.year,
-        "month": words(f"month.{moment.month}"),
-        "day": moment.day,
-        "hour": f"{moment.hour:02}",
-        "minute": f"{moment.minute:02}",
-    }

@@ -1,6 +1,7 @@
 """The thin adapter: hands Sayso's pages to MkDocs. It patches nobody and keeps nothing between builds."""
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +18,33 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 import generator
-from generator.build import Loaded, load, render, texts
+from generator.build import Loaded, load, render
 from generator.cache import FOLDER, Cache
 from generator.link import Library
+from generator.pages import Entry, Site, draw_picture, source_name
 from generator.pages import Page as MadePage
-from generator.pages import Site, source_name
 from generator.pages.addresses import HOME
+from generator.pages.locales import direction_of, open_tongue
 from generator.plugin.dates import as_moment, day_of
 from generator.plugin.edits import edit_base, edit_link
-from generator.plugin.files import drop_sources, is_own_theme, keep_sources_out, template_dirs
-from generator.plugin.frame import Frame, contract_url, corrections_url, filled_indexes, indexes_of, menu
+from generator.plugin.files import drop_sources, is_own_theme, keep_sources_out, own_templates, template_dirs
+from generator.plugin.frame import (
+    Frame,
+    Search,
+    contract_url,
+    corrections_url,
+    filled_indexes,
+    indexes_of,
+    menu,
+    search_of,
+)
+from generator.plugin.locale import NoLocale, language_of
 from generator.plugin.page import SaysoPage, anchors, headings
+from generator.plugin.remarks import remarks_on
 from generator.plugin.titles import escape
-from generator.problems import Problem, as_errors, has_errors, lines_under, show, show_all
+from generator.problems import Problem, Span, as_errors, has_errors, in_order, lines_under, show, show_all
 from generator.proof import Proof
-from generator.read import Options, texts_folder
+from generator.read import Options, read_interface, texts_folder
 
 __all__ = ["InvalidContentError", "SaysoConfig", "SaysoPlugin"]
 
@@ -73,7 +86,7 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its 
     maps = Type(bool, default=True)
     """Whether maps are drawn for places, articles and the list of places."""
     boundaries = Choice(("recognised", "de-facto"), default="recognised")
-    """Whose borders maps show: those that the United Nations recognise, or those held on the ground."""
+    """Which borders maps show: as internationally recognised, or by control on the ground."""
     pictures = Choice(("articles", "claims", "none"), default="articles")
     """Which pages have a picture for link previews: articles, claims as well, or none."""
     search = Type(bool, default=True)
@@ -95,13 +108,19 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """`sayso build` puts here where the site will lie in the end; otherwise it is where MkDocs builds it."""
         self.pages_made = 0
         self.home: MadePage | None = None
+        self.entries: list[Entry] = []
+        self.remarks: list[str] = []
+        """What `sayso build` says at its end, though nothing is wrong."""
         self.nav = Navigation([], [])
+        self.no_locale = NoLocale()
+        self.language_at: Span | None = None
+        """`sayso build` puts here where the language is set, for a problem with it."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and link the content. MkDocs has not yet emptied the old site, so errors leave it alone."""
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self.language = self.config.language or str(config.theme.locale).replace("_", "-")
-        self.texts = self._read_texts()
+        self.language = self.config.language or language_of(config.theme)
+        self.texts, unsaid = read_interface(self.root, self.language, own_templates(config), self.language_at)
         self.texts_folder = self.texts_folder or texts_folder(self.root, self.config.texts)
         options = Options(
             language=self.language,
@@ -110,18 +129,20 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             reviews_required=self.config.reviews == "required",
         )
         self.loaded, problems = load(self.root, Path(config.docs_dir), options)
-        self._judge(problems, strict=self.config.strict or (config.strict and self.warnings is None))
+        problems = in_order([*problems, *unsaid])
+        self._judge(problems, strict=self._is_strict(config))
         keep_sources_out(config)
         if not is_own_theme(config):
             config.extra_css.append(PARTS_STYLESHEET)
             config.extra_javascript.append(_as_module(SCRIPT))
         return config
 
-    def _read_texts(self) -> dict[str, Any]:
-        try:
-            return texts(self.language)
-        except LookupError as error:
-            raise PluginError(str(error)) from None
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Let MkDocs look for no translations of templates that have none."""
+        self.no_locale.hide(config.theme)
+
+    def _is_strict(self, config: MkDocsConfig) -> bool:
+        return self.config.strict or (config.strict and self.warnings is None)
 
     def _judge(self, problems: Sequence[Problem], *, strict: bool) -> None:
         judged = as_errors(problems) if strict else list(problems)
@@ -135,23 +156,34 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take out what is only a source, and put in the pages and files that are made."""
+        self.no_locale.show(config.theme)
         drop_sources(files, config)
         has_text = any(file.dest_uri == HOME_FILE for file in files.documentation_pages())
         site = self._site(config, has_text=has_text)
-        output = render(self.loaded, site, template_dirs(config))
+        output = render(self.loaded, site, template_dirs(config), self.texts)
         link = edit_link(config, self.root)
         in_menus = {HOME, *filled_indexes(self.loaded.library)} if config.nav is None else set()
+        lacking: dict[str, str] = {}
+        drawn: list[tuple[str, bytes]] = []
         for made in output.pages:
+            self.entries.extend(made.entries)
+            if made.preview and made.preview.lacks:
+                lacking[made.address] = made.preview.lacks
+            if made.preview and made.preview.picture:
+                drawn.append((made.preview.picture.file, draw_picture(made.preview.picture, site.cache)))
             if made.address == HOME and has_text:
                 self.home = made
             else:
                 page = _add_page(made, files, config, in_menu=made.address in in_menus)
                 if link is not None and made.edit is not None:
                     page.edit_url = link(made.edit)
-        for name, content in output.files:
+        for name, content in chain(output.files, drawn):
             # As over any theme's, a file of the project's own goes over ours.
             if files.get_file_from_path(name) is None:
                 files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+        self.remarks = remarks_on(lacking)
+        for remark in self.remarks:
+            log.info("%s", remark)
         return files
 
     def _site(self, config: MkDocsConfig, *, has_text: bool) -> Site:
@@ -164,8 +196,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             url=f"{config.site_url.rstrip('/')}/" if config.site_url else None,
             maps=self.config.maps,
             boundaries=self.config.boundaries,
-            pictures=self.config.pictures,
-            search=self.config.search,
+            # Other themes name no picture, and of a preview nobody sees one.
+            pictures=self.config.pictures if is_own_theme(config) and not _is_preview(config) else "none",
+            search=self.config.search and is_own_theme(config) and not _is_preview(config),
             cache=Cache(self.root / FOLDER if self.config.cache else None),
         )
 
@@ -200,9 +233,33 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             contract = contract_url(use_directory_urls=config.use_directory_urls)
             policy = "" if _is_preview(config) else POLICY
             env.globals["frame"] = Frame(
-                self.texts, self.language, entries, STYLESHEET, SCRIPT, policy, corrections, contract
+                self.texts,
+                self.language,
+                direction_of(self.language) or "ltr",
+                entries,
+                STYLESHEET,
+                SCRIPT,
+                policy,
+                corrections,
+                contract,
+                self._search(config),
+                open_tongue(self.language).with_country,
             )
         return env
+
+    def _search(self, config: MkDocsConfig) -> Search | None:
+        """Give the frame its way to search, where the site is to have one."""
+        if not self.config.search:
+            return None
+        library, urls = self.loaded.library, config.use_directory_urls
+        return search_of(library, self.texts, use_directory_urls=urls, is_preview=_is_preview(config))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index for the search; pages have entries only where it is wanted."""
+        if self.entries:
+            from generator.search import write_index  # noqa: PLC0415 - a check and a preview need none of it
+
+            self._judge(write_index(self.entries, Path(config.site_dir), self.language), strict=self._is_strict(config))
 
     def on_page_context(
         self,

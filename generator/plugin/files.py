@@ -1,6 +1,7 @@
 """Which files of the content folder and of the theme are the site's, and which are only its sources."""
 
 import importlib
+import re
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config import config_options
@@ -18,8 +19,13 @@ KEPT_OUT = f"""
 """Sources under the content folder. MkDocs must know before it looks: it takes
 README.md for an index page and warns where there is an index.md beside it."""
 
+LANGUAGE = re.compile(r"languages/[^/]+\.yml")
+"""Files of a project's templates that hold the interface's words."""
+
 _IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _PARTS_OF_THE_THEME = {".css", ".js", ".xml", ".yml"}
+_DRAWINGS = "pictures"
+"""The folder of the theme from which pictures are drawn."""
 
 
 def packaged_templates() -> Path:
@@ -34,8 +40,13 @@ def template_dirs(config: MkDocsConfig) -> list[Path]:
     known = [Path(folder) for folder in config.theme.dirs]
     if packaged in known:
         return known[: known.index(packaged) + 1]
-    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return [*own, packaged]
+    own = own_templates(config)
+    return [own, packaged] if own else [packaged]
+
+
+def own_templates(config: MkDocsConfig) -> Path | None:
+    """Find the folder of the project's own templates and words."""
+    return Path(config.theme.custom_dir) if config.theme.custom_dir else None
 
 
 def is_own_theme(config: MkDocsConfig) -> bool:
@@ -53,7 +64,8 @@ def drop_sources(files: Files, config: MkDocsConfig) -> None:
     """Drop what is only a source, so that not even a preview shows it."""
     own_theme = is_own_theme(config)
     for file in list(files):
-        if _is_content_source(file, config) or (own_theme and _is_theme_source(file, config)):
+        ours = _is_content_source(file, config) or _is_language(file, config)
+        if ours or (own_theme and _is_theme_source(file, config)):
             files.remove(file)
 
 
@@ -67,9 +79,15 @@ def _is_content_source(file: File, config: MkDocsConfig) -> bool:
     return in_an_article and path.suffix.lower() not in _IMAGES
 
 
+def _is_language(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file holds a project's own words for the interface."""
+    return file.src_dir == config.theme.custom_dir and LANGUAGE.fullmatch(file.src_uri) is not None
+
+
 def _is_theme_source(file: File, config: MkDocsConfig) -> bool:
     """Tell whether a file of our theme is a part of what Sayso makes, be it Sayso's own or its override."""
-    if PurePosixPath(file.src_uri).suffix not in _PARTS_OF_THE_THEME:
+    path = PurePosixPath(file.src_uri)
+    if path.suffix not in _PARTS_OF_THE_THEME and path.parts[0] != _DRAWINGS:
         return False
     from_theme = file.src_dir in set(config.theme.dirs)
     return from_theme and (packaged_templates() / file.src_uri).is_file()

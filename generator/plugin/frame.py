@@ -14,11 +14,18 @@ from mkdocs.structure.pages import Page
 
 from generator.link import Library
 from generator.pages import source_name
-from generator.pages.addresses import CONTRACT, CORRECTIONS, FOLDERS, INDEXES, ON_ONE_PAGE, url_of
+from generator.pages.addresses import CONTRACT, CORRECTIONS, FOLDERS, HOME, INDEXES, ON_ONE_PAGE, url_of
+from generator.pages.views.indexes import NAV_NAMES
 from generator.plugin.page import SaysoPage
 
 MOST_ENTRIES = 8
 """How many ordinary pages stand in the menu at most."""
+
+LISTS = "_counts"
+"""The anchor on the home page below which all lists stand."""
+
+_SOUGHT = ("claim", "actor", "unit", "place", "term", "article")
+"""The kinds of records that can be searched, as a reader chooses among them."""
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -33,17 +40,31 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """The way to search. `url` leads to the lists of everything, from the site's root, where no script runs.
+
+    `kinds` are the kinds of records to choose from with their labels; none where there is no index to search.
+    """
+
+    url: str
+    kinds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The site-wide values of the frame; it never loops over all pages."""
 
     texts: dict[str, Any]
     language: str
+    direction: str
     nav: tuple[Entry, ...]
     stylesheet: str
     script: str
     policy: str
     corrections: str
     contract: str
+    search: Search | None = None
+    locale: str = "en_GB"
 
 
 _KINDS = {address: kind for kind, address in {**FOLDERS, **ON_ONE_PAGE}.items()} | {CORRECTIONS: "correction"}
@@ -66,6 +87,13 @@ def corrections_url(*, use_directory_urls: bool) -> str:
 def contract_url(*, use_directory_urls: bool) -> str:
     """Give the URL of the page that tells how quotes are checked, likewise."""
     return url_of(CONTRACT, use_directory_urls=use_directory_urls)
+
+
+def search_of(library: Library, texts: dict[str, Any], *, use_directory_urls: bool, is_preview: bool) -> Search:
+    """Give the way to search the kinds of records that there are; a preview has no index."""
+    url = f"{url_of(HOME, use_directory_urls=use_directory_urls)}#{LISTS}"
+    there = [kind for kind in _SOUGHT if getattr(library, f"{kind}s") and not is_preview]
+    return Search(url, tuple((kind, texts["nav"][NAV_NAMES[kind]]) for kind in there))
 
 
 def indexes_of(library: Library, files: Files) -> list[SaysoPage]:

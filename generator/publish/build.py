@@ -30,12 +30,13 @@ class CannotPublishError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was built: where, how many pages, from what, and the warnings on the way."""
+    """What was built: where, how many pages, from what, the warnings on the way, and what else there is to say."""
 
     site: Path
     pages: int
     library: Library
     warnings: list[Problem]
+    remarks: list[str]
 
 
 def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: Path | None = None) -> Published:
@@ -54,6 +55,7 @@ def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: P
         transcript.content = Path(config.docs_dir)
         plugin = _plugin_of(config, root)
         plugin.warnings = []
+        plugin.language_at = project.language_at
         plugin.texts_folder = texts
         plugin.config.strict = plugin.config.strict or strict
         workshop = Workshop(_site_of(config, root))
@@ -62,7 +64,7 @@ def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: P
             config.site_dir = str(new)
             _run(config)
             workshop.put_in_place()
-        return Published(workshop.site, plugin.pages_made, plugin.loaded.library, plugin.warnings)
+        return Published(workshop.site, plugin.pages_made, plugin.loaded.library, plugin.warnings, plugin.remarks)
 
 
 def name_of(project: Project) -> str | None:

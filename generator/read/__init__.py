@@ -4,10 +4,13 @@ from generator.read.content import Records, TextFile, read_content
 from generator.read.cues import Cues, read_cues
 from generator.read.gathering import SiteMention
 from generator.read.git import Git, open_git
+from generator.read.interface import read_interface
 from generator.read.settings import TEXTS_VARIABLE, Options, Project, read_project, texts_folder
-from generator.read.texts import read_texts
+from generator.read.texts import CATEGORIES, NUMBER, is_plural, languages_in, read_texts
 
 __all__ = [
+    "CATEGORIES",
+    "NUMBER",
     "TEXTS_VARIABLE",
     "Cues",
     "Git",
@@ -16,9 +19,12 @@ __all__ = [
     "Records",
     "SiteMention",
     "TextFile",
+    "is_plural",
+    "languages_in",
     "open_git",
     "read_content",
     "read_cues",
+    "read_interface",
     "read_project",
     "read_texts",
     "texts_folder",

@@ -30,7 +30,8 @@ class Options:
 class Project:
     """A folder with an `mkdocs.yml`: where its content lies and where its site goes.
 
-    `strict` and `options` are what stands under the plugin `sayso`.
+    `strict` and `options` are what stands under the plugin `sayso`. `templates` is the
+    folder of the project's own templates, and `language_at` where its language is set.
     """
 
     root: Path
@@ -40,6 +41,8 @@ class Project:
     has_plugin: bool = False
     strict: bool = False
     options: Options = field(default_factory=Options)
+    templates: Path | None = None
+    language_at: Span | None = field(default=None, compare=False)
 
 
 def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
@@ -66,6 +69,8 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
             site=site,
             reviews_required=options.get("reviews") == "required",
         ),
+        templates=_templates(root, settings),
+        language_at=_language_at(files, options),
     )
     if not project.content.is_dir():
         return None, [_miss_content(files, settings)]
@@ -145,8 +150,23 @@ def _texts(root: Path, setting: object) -> Path | None:
 
 def _language(settings: Mapping[str, Any], options: Mapping[str, object]) -> str:
     theme = settings.get("theme")
-    locale = theme.get("locale") if isinstance(theme, Mapping) else None
-    return (_text(options.get("language"), "") or _text(locale, "") or "en").replace("_", "-")
+    named = [_text(theme.get(key), "") for key in ("locale", "language")] if isinstance(theme, Mapping) else []
+    # As the plugin sees it: MkDocs' locale is English where nothing is set, and some themes have a language instead.
+    found = [name for name in named if name not in ("", "en")]
+    return (_text(options.get("language"), "") or next(iter(found), "en")).replace("_", "-")
+
+
+def _language_at(files: Sequence[SettingsFile], options: Mapping[str, object]) -> Span | None:
+    """Find where the language is set: under the plugin, else as the theme's locale."""
+    theme = [("theme", "locale"), ("theme", "language")]
+    ways = [("plugins", "sayso", "language")] if options.get("language") else theme
+    return next((span for way in ways for span in (file.spot(*way) for file in files) if span is not None), None)
+
+
+def _templates(root: Path, settings: Mapping[str, Any]) -> Path | None:
+    theme = settings.get("theme")
+    named = _text(theme.get("custom_dir"), "") if isinstance(theme, Mapping) else ""
+    return _folder(root, named, "") if named else None
 
 
 def _folder(root: Path, value: object, default: str) -> Path:

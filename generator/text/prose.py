@@ -23,6 +23,8 @@ from generator.text.source import Range
 
 Href = Callable[[str], tuple[str, str] | None]
 """Gives the address and the label of an id, or None where there is none."""
+Card = Callable[[str], bool]
+"""Tells whether a page may have a card for an id, so that the link to it says which."""
 
 # Readers' browsers tell no other site where they come from; that also keeps it from reaching back (noopener).
 _REL = "external noreferrer"
@@ -36,15 +38,18 @@ _LIST_START = re.compile(r"(?:[-+*]|\d{1,3}[.)])[ \t]+\S")
 _DEEPEST_LIST = 6
 
 
-def render_prose(text: str, href: Href, *, inline: bool = False) -> str:
-    """Give prose as safe HTML; `inline` leaves out paragraphs and lists. What `href` does not know is plain words."""
+def render_prose(text: str, href: Href, *, inline: bool = False, card: Card = lambda _: False) -> str:
+    """Give prose as safe HTML; `inline` leaves out paragraphs and lists. What `href` does not know is plain words.
+
+    A link to what may have a `card` names it in `data-card`.
+    """
     if not _MARKUP.search(text):
         words = escapeHtml(text.strip(" "))
         return words if inline or not words else f"<p>{words}</p>\n"
     tokens = _PARSER.parseInline(text) if inline else _PARSER.parse(text)
     for token in tokens:
         token.children = list(_without_bad_links(token.children or []))
-    html: str = _PARSER.renderer.render(tokens, _PARSER.options, {"href": href})
+    html: str = _PARSER.renderer.render(tokens, _PARSER.options, {"href": href, "card": card})
     return html
 
 
@@ -146,9 +151,11 @@ class _Renderer(RendererHTML):
 
     def reference(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: Any) -> str:
         token = tokens[index]
-        known = env["href"](token.meta["id"])
-        words = escapeHtml(token.content or (known[1] if known else token.meta["id"]))
-        return f'<a href="{escape(known[0])}">{words}</a>' if known else words
+        some_id = token.meta["id"]
+        known = env["href"](some_id)
+        words = escapeHtml(token.content or (known[1] if known else some_id))
+        card = f' data-card="{escape(some_id)}"' if env["card"](some_id) else ""
+        return f'<a href="{escape(known[0])}"{card}>{words}</a>' if known else words
 
 
 class _Parser(MarkdownIt):

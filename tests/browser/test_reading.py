@@ -43,6 +43,13 @@ def test_everything_can_be_read_without_javascript(browser, site, address):
     with_it, _ = open_page(browser, site + address)
     without, faults = open_page(browser, site + address, java_script_enabled=False)
     assert faults == []
+    # What only a script can do is marked, and is not there at all where there is none.
+    assert without.locator("main [data-needs-script]:visible").count() == 0
+    # A script makes buttons that copy an address of the links to it.
+    assert with_it.locator("main a.share").count() == 0
+    for page in (with_it, without):
+        page.evaluate("""for (const part of document.querySelectorAll(
+          "main :is([data-needs-script], .share, .share__copy)")) part.remove()""")
     assert without.locator("main").inner_text() == with_it.locator("main").inner_text()
     with_it.context.close()
     without.context.close()

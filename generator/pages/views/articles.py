@@ -1,5 +1,6 @@
 """The page of an article: the explainer itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,7 +17,9 @@ from generator.pages.views.claims import (
     view_corrected,
     view_corrections,
 )
+from generator.pages.views.contents import ContentsEntry, list_contents
 from generator.pages.views.links import view_links
+from generator.pages.views.maps import MapView, article_places, view_places_map
 from generator.pages.views.people import SideLines, view_sides
 from generator.pages.views.places import PlaceLine, view_place_line
 from generator.pages.views.report import ReportView, view_report
@@ -91,14 +94,15 @@ class ArticlePage:
     report: ReportView
     timeline: tuple[MomentView, ...]
     places: tuple[PlaceLine, ...]
+    map: MapView | None
     sides: tuple[SideLines, ...]
-    people: int
     questions: tuple[QuestionView, ...]
     not_known: tuple[Markup, ...]
     glossary: tuple[WordView, ...]
     corrections: tuple[CorrectionView, ...]
     links: tuple[Link, ...]
     method: MethodView
+    contents: tuple[ContentsEntry, ...]
 
 
 def view_article(desk: Desk, article_id: str) -> ArticlePage:
@@ -108,6 +112,7 @@ def view_article(desk: Desk, article_id: str) -> ArticlePage:
     disputed, other = _boxes(desk, article)
     report = view_report(desk, article)
     sides = _sides(desk, article)
+    timeline = view_timeline(desk, article.events, article.positions)
     corrections = view_corrections(desk, record.corrections)
     method = _method(desk, article, report, len(disputed))
     return ArticlePage(
@@ -120,16 +125,37 @@ def view_article(desk: Desk, article_id: str) -> ArticlePage:
         disputed=disputed,
         other=other,
         report=report,
-        timeline=view_timeline(desk, article.events, article.positions),
+        timeline=timeline,
         places=tuple(view_place_line(desk, places[entity]) for entity in article.entities if entity in places),
+        map=view_places_map(desk, article_places(desk, article_id), record.title),
         sides=sides,
-        people=sum(len(side.people) for side in sides),
         questions=tuple(QuestionView(question.ask, desk.prose(question.answer)) for question in record.questions),
         not_known=tuple(desk.line(line) for line in record.not_known),
         glossary=_glossary(desk, article),
         corrections=corrections,
         links=view_links(record.links),
         method=method,
+        contents=_contents(desk, article, sides, has_times=bool(timeline)),
+    )
+
+
+def _contents(
+    desk: Desk, article: LinkedArticle, sides: Iterable[SideLines], *, has_times: bool
+) -> tuple[ContentsEntry, ...]:
+    """List the parts of the page, with the anchors that its template gives them."""
+    library, record = desk.library, article.record
+    return list_contents(
+        desk.words,
+        (
+            ("claims", "_disputed", len(article.claims)),
+            ("report", "_report", None),
+            ("timeline", "_timeline", None if has_times else 0),
+            ("places", "_places", sum(entity in library.places for entity in article.entities)),
+            ("people", "_people", sum(len(side.people) for side in sides)),
+            ("questions", "_questions-asked", len(record.questions)),
+            ("glossary", "_glossary", None if any(entity in library.terms for entity in article.entities) else 0),
+            ("method", "_method", None),
+        ),
     )
 
 
@@ -193,6 +219,6 @@ def _checks(desk: Desk, method: MethodView) -> str:
         told.append(desk.words("article.checked_line", count=method.checked))
     if method.unchecked:
         told.append(desk.words("article.unchecked_line", count=method.unchecked))
-    if method.positions:
+    if method.read:
         told.append(desk.words("article.read_line", count=method.read))
     return desk.words("status.semicolon").join(told)

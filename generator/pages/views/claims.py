@@ -13,6 +13,7 @@ from generator.pages.times import TimeView
 from generator.pages.views.history import ChangeView, view_history
 from generator.pages.views.links import view_links
 from generator.pages.views.positions import PositionView, view_position
+from generator.pages.views.sharing import EmbedView, view_embed
 from generator.pages.words import capital
 
 SUPPORTS: frozenset[Stance] = frozenset({"asserts", "confirms"})
@@ -108,6 +109,7 @@ class ClaimPage:
     history: tuple[ChangeView, ...]
     links: tuple[Link, ...]
     address: str
+    embed: EmbedView | None
 
 
 def view_claim(desk: Desk, claim_id: str) -> ClaimPage:
@@ -122,6 +124,7 @@ def view_claim(desk: Desk, claim_id: str) -> ClaimPage:
         history=view_history(desk, claim_id),
         links=view_links(linked.record.links),
         address=desk.href(claim_id),
+        embed=view_embed(desk, claim_id),
     )
 
 

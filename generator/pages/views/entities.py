@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.model import Actor, Alias, Entity, Place, Unit
+from generator.pages.addresses import FOLDERS
 from generator.pages.desk import ClaimLine, Desk, Link
 from generator.pages.views.ledger import LedgerView, view_ledger
 from generator.pages.views.links import view_links
+from generator.pages.views.maps import MapView, view_place_map
 from generator.pages.views.mentions import MentionsView, view_mentions
 from generator.pages.views.people import PersonLine, view_people, what_is
 from generator.pages.views.places import PlaceLine, places_in, tell_coordinates, view_place_line
@@ -52,6 +54,9 @@ class EntityPage:
     ledger: tuple[LedgerView, ...] = ()
     voices: tuple[PersonLine, ...] = ()
     units: tuple[PersonLine, ...] = ()
+    map: MapView | None = None
+    in_matrix: str | None = None
+    """Where the claims of an actor, or about a place, stand beside each other with everybody's voices."""
 
 
 def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
@@ -61,18 +66,28 @@ def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
     # What belongs to a unit usually speaks for it too; it is listed once.
     parts = desk.library.parts_of.get(record.id, ())
     units = [part for part in parts if part in desk.library.units and part not in voices]
+    ledger = view_ledger(desk, record.id)
     return replace(
         _entity(desk, record, what_is(desk, record), facts),
         speaks=True,
-        ledger=view_ledger(desk, record.id),
+        ledger=ledger,
         voices=view_people(desk, voices),
         units=view_people(desk, units),
+        map=view_place_map(desk, record) if isinstance(record, Actor) else None,
+        in_matrix=_in_matrix(desk, "actor", record.id, len(ledger)),
     )
 
 
 def view_place(desk: Desk, record: Place) -> EntityPage:
     """Make the view of a place's page."""
-    return _entity(desk, record, desk.words(f"kind.{record.type}"), _place_facts(desk, record))
+    view = _entity(desk, record, desk.words(f"kind.{record.type}"), _place_facts(desk, record))
+    in_matrix = _in_matrix(desk, "place", record.id, len(view.about))
+    return replace(view, map=view_place_map(desk, record), in_matrix=in_matrix)
+
+
+def _in_matrix(desk: Desk, choice: str, some_id: str, claims: int) -> str | None:
+    """Give the address of the list of claims, narrowed down; one claim alone needs no list."""
+    return f"{desk.compass.to(FOLDERS['claim'])}?{choice}={some_id}" if claims > 1 else None
 
 
 def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator[FactView]) -> EntityPage:
@@ -83,7 +98,7 @@ def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator
         kind=kind,
         summary=desk.prose(record.summary),
         facts=tuple(facts),
-        aliases=tuple(_alias(desk, alias) for alias in record.aliases),
+        aliases=tuple(view_alias(desk, alias) for alias in record.aliases),
         links=view_links(record.links),
         about=desk.claims(library.claims_about.get(record.id, ())),
         events=tuple(view_event(desk, library.events[event]) for event in library.events_of.get(record.id, ())),
@@ -140,6 +155,7 @@ def _coordinates_fact(desk: Desk, record: Actor | Place) -> Iterator[FactView]:
         yield FactView(desk.words("entity.coordinates"), told)
 
 
-def _alias(desk: Desk, alias: Alias) -> AliasView:
-    language = desk.words.get(f"language.{alias.language}", alias.language) if alias.language else None
+def view_alias(desk: Desk, alias: Alias) -> AliasView:
+    """Make the view of another name."""
+    language = desk.words.language_name(alias.language) if alias.language else None
     return AliasView(alias.name, alias.language, language, desk.link(alias.used_by) if alias.used_by else None)

@@ -1,15 +1,16 @@
 """The pages that list all records of a kind, and the home page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from generator.pages.addresses import FOLDERS, ON_ONE_PAGE
 from generator.pages.desk import ClaimLine, Desk, Link, by_name
 from generator.pages.times import TimeView, tell_time
+from generator.pages.views.entities import AliasView, view_alias
 from generator.pages.views.links import view_links
-from generator.pages.views.people import SideLines, view_sides
+from generator.pages.views.people import PersonLine, SideLines, view_sides
 from generator.pages.views.positions import cite
 from generator.pages.views.timeline import MomentView, view_timeline
 
@@ -32,7 +33,7 @@ class TermView:
     id: str
     was: tuple[str, ...]
     term: str
-    aliases: tuple[str, ...]
+    aliases: tuple[AliasView, ...]
     definition: Markup
     summary: Markup | None
     see: tuple[Link, ...]
@@ -95,8 +96,13 @@ def view_actors(desk: Desk) -> tuple[SideLines, ...]:
 
 
 def view_units(desk: Desk) -> tuple[SideLines, ...]:
-    """List all units under the side they speak for."""
-    return view_sides(desk, desk.library.units)
+    """List all units under the side they speak for; that they are units is the heading's to say."""
+    sides, plain = view_sides(desk, desk.library.units), desk.words("kind.unit")
+    return tuple(replace(side, people=tuple(_without(plain, line) for line in side.people)) for side in sides)
+
+
+def _without(plain: str, line: PersonLine) -> PersonLine:
+    return replace(line, what="") if line.what == plain else line
 
 
 def view_glossary(desk: Desk) -> tuple[TermView, ...]:
@@ -111,7 +117,7 @@ def _term(desk: Desk, term_id: str) -> TermView:
         id=term_id,
         was=tuple(record.was),
         term=record.term,
-        aliases=tuple(alias.name for alias in record.aliases),
+        aliases=tuple(view_alias(desk, alias) for alias in record.aliases),
         definition=desk.line(record.definition),
         summary=desk.line(record.summary) if record.summary else None,
         see=desk.links(record.see),

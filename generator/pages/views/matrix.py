@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.link import REPORT, Speaker
+from generator.link import REPORT, LinkedPosition, Speaker
+from generator.model import Stance, When
 from generator.pages.desk import STATUS_ORDER, ClaimLine, Desk, Link
 from generator.pages.sentences import name_of
+from generator.pages.times import TimeView
+from generator.pages.views.filters import VIEW, ChoiceView, TraitsView, status_of, view_choices, view_traits
 from generator.pages.views.people import group_by_side
-from generator.pages.views.positions import Voice, view_voice
+from generator.pages.views.positions import cite, speaker_link
 
 LARGEST = 6000
 """Cells of a matrix that is still drawn; the cells grow with claims times speakers, a list does not."""
@@ -23,19 +26,26 @@ class ColumnGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
-    """What one speaker does with one claim; nothing, in most cells."""
+class CellVoice:
+    """What one speaker does with one claim, and what can be told of it: the verb and the day, or the report."""
 
-    speaker: str
-    voices: tuple[Voice, ...]
+    stance: Stance
+    stance_word: str
+    name: str
+    more: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One claim with a cell for each speaker."""
+    """One claim with a cell for each speaker, nothing in most; what filters and orders go by stands beside it."""
 
     claim: ClaimLine
-    cells: tuple[CellView, ...]
+    traits: TraitsView
+    voices: int
+    latest: TimeView | None
+    latest_key: str
+    cells: tuple[tuple[CellVoice, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,17 @@ class ClaimsPage:
     has_sides: bool
     width: int
     groups: tuple[StatusGroup, ...]
+    count: int
+    choices: tuple[ChoiceView, ...]
+
+
+Column = tuple[str, str]
+"""A speaker: the actor's id and its side's. All reports in their own voice share one."""
+
+_REPORTS: Column = (REPORT, REPORT)
+
+_OWN_COLUMNS = 3
+"""Columns that stand before those of speakers: the claim, how many voices, the day of the latest."""
 
 
 def view_claims(desk: Desk) -> ClaimsPage | None:
@@ -64,26 +85,27 @@ def view_claims(desk: Desk) -> ClaimsPage | None:
     if not claims:
         return None
     speakers = {_column_of(position.speaker) for claim in claims.values() for position in claim.positions}
-    columns = _columns(desk, speakers) if len(claims) * len(speakers) <= LARGEST else {}
+    sides = _columns(desk, speakers)
+    columns = sides if len(claims) * len(speakers) <= LARGEST else {}
+    headings = tuple(_heading(desk, side, members) for side, members in columns.items())
     order = [speaker for members in columns.values() for speaker in members]
     groups = (_group(desk, status, claim_ids, order) for status, claim_ids in _by_status(desk))
-    headings = tuple(_heading(desk, side, members) for side, members in columns.items())
-    has_sides = not all(heading.is_alone for heading in headings)
-    return ClaimsPage(headings, has_sides, len(order) + 1, tuple(groups))
+    return ClaimsPage(
+        headings,
+        not all(heading.is_alone for heading in headings),
+        len(order) + _OWN_COLUMNS if order else 1,
+        tuple(groups),
+        len(claims),
+        view_choices(desk, {side: [actor for actor, _ in members] for side, members in sides.items()}),
+    )
 
 
 def _by_status(desk: Desk) -> list[tuple[str, list[str]]]:
     """Group claims by status, the disputed first and views apart."""
-    grouped: dict[str, list[str]] = {status: [] for status in (*STATUS_ORDER, "view")}
+    grouped: dict[str, list[str]] = {status: [] for status in (*STATUS_ORDER, VIEW)}
     for claim_id, linked in desk.library.claims.items():
-        grouped["view" if linked.record.type == "judgement" else linked.status.word].append(claim_id)
+        grouped[status_of(linked)].append(claim_id)
     return [(status, claim_ids) for status, claim_ids in grouped.items() if claim_ids]
-
-
-Column = tuple[str, str]
-"""A speaker: the actor's id and its side's. All reports in their own voice share one."""
-
-_REPORTS: Column = (REPORT, REPORT)
 
 
 def _column_of(speaker: Speaker) -> Column:
@@ -104,10 +126,10 @@ def _columns(desk: Desk, speakers: set[Column]) -> dict[str, list[Column]]:
 
 
 def _heading(desk: Desk, side: str, members: list[Column]) -> ColumnGroup:
+    """Head the columns of a side; one that only repeats the speaker's own name is left out."""
     speakers = tuple(_speaker(desk, speaker) for speaker in members)
     name = desk.words("index.reports") if side == REPORT else desk.library.label(side)
-    is_alone = members == [(side, side)]
-    return ColumnGroup(name, speakers, is_alone and desk.library.sides.get(side, side) == side)
+    return ColumnGroup(name, speakers, is_alone=members == [(side, side)])
 
 
 def _speaker(desk: Desk, column: Column) -> Link:
@@ -124,9 +146,44 @@ def _group(desk: Desk, status: str, claim_ids: Iterable[str], order: list[Column
 
 
 def _row(desk: Desk, claim_id: str, order: list[Column]) -> RowView:
-    held: dict[Column, list[Voice]] = {}
-    for position in desk.library.claims[claim_id].positions if order else ():
-        href = desk.href(claim_id, position.anchor)
-        held.setdefault(_column_of(position.speaker), []).append(view_voice(desk, position, href))
-    cells = (CellView(_speaker(desk, speaker).label, tuple(held.get(speaker, ()))) for speaker in order)
-    return RowView(desk.claim(claim_id), tuple(cells))
+    linked = desk.library.claims[claim_id]
+    held: dict[Column, list[CellVoice]] = {}
+    for position in linked.positions if order else ():
+        held.setdefault(_column_of(position.speaker), []).append(_voice(desk, position))
+    heard = (_heard(desk, position) for position in linked.positions)
+    latest = max(heard, key=lambda when: when.end, default=None)
+    return RowView(
+        claim=desk.claim(claim_id),
+        traits=view_traits(desk, linked),
+        voices=len({position.speaker for position in linked.positions}),
+        latest=desk.time(latest),
+        latest_key=latest.end.isoformat(timespec="minutes") if latest else "",
+        cells=tuple(tuple(held.get(speaker, ())) for speaker in order),
+    )
+
+
+def _heard(desk: Desk, position: LinkedPosition) -> When:
+    """Give the time at which a voice was heard: when it spoke, or else when the report of it came out."""
+    return position.record.said or desk.library.articles[position.article].record.published
+
+
+def _voice(desk: Desk, position: LinkedPosition) -> CellVoice:
+    name = speaker_link(desk, position).label
+    if position.actor != REPORT:
+        name = name_of(position.speaker, desk.library, desk.words)
+    return CellVoice(
+        position.stance,
+        desk.words(f"stance.{position.stance}"),
+        name,
+        _more(desk, position),
+        desk.href(position.claim, position.anchor),
+    )
+
+
+def _more(desk: Desk, position: LinkedPosition) -> str:
+    """Tell the verb and the day; an article's own voice has no verb, and the article says which of them it is."""
+    if position.actor == REPORT:
+        return cite(desk, position.article).label
+    said = desk.time(position.record.said)
+    verb = desk.words.quoted(position.record.verb)
+    return f"{verb}{desk.words('status.comma')}{said.text}" if said else verb

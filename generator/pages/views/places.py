@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.model import Actor, Place
 from generator.pages.desk import Desk, Link, by_name
+from generator.pages.views.maps import MapView, view_places_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,23 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class PlaceTree:
-    """A place, or a state, with all that is part of it."""
+    """A place, or a state, with how many claims are about it and all that is part of it."""
 
     label: Link
     line: PlaceLine | None
+    claims: int
     parts: tuple["PlaceTree", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    """The list of all places, with the map of them."""
+
+    map: MapView | None
+    trees: tuple[PlaceTree, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.trees)
 
 
 def view_place_line(desk: Desk, place: Place) -> PlaceLine:
@@ -35,24 +48,26 @@ def tell_coordinates(desk: Desk, place: Place | Actor) -> str | None:
     """Write coordinates down, with how exact they are."""
     if place.coordinates is None:
         return None
-    told = f"{place.coordinates[0]:g}, {place.coordinates[1]:g}"
+    told = desk.words.from_left(f"{place.coordinates[0]:g}, {place.coordinates[1]:g}")
     if place.precision_km is None:
         return told
-    return f"{told} ({desk.words('entity.precision', km=f'{place.precision_km:g}')})"
+    return f"{told} ({desk.words('entity.precision', km=place.precision_km)})"
 
 
-def view_places(desk: Desk) -> tuple[PlaceTree, ...]:
+def view_places(desk: Desk) -> PlacesPage:
     """List all places under what they are part of; a state stands at the top."""
     places = desk.library.places
     tops = {place.part_of or place.id for place in places.values() if place.part_of not in places}
-    return tuple(_tree(desk, top) for top in by_name(tops, desk.library))
+    trees = tuple(_tree(desk, top) for top in by_name(tops, desk.library))
+    return PlacesPage(view_places_map(desk, places, desk.words("index.places")), trees)
 
 
 def _tree(desk: Desk, some_id: str) -> PlaceTree:
     place = desk.library.places.get(some_id)
     line = view_place_line(desk, place) if place else None
     parts = by_name(places_in(desk, some_id), desk.library)
-    return PlaceTree(desk.link(some_id), line, tuple(_tree(desk, part) for part in parts))
+    claims = len(desk.library.claims_about.get(some_id, ())) if place else 0
+    return PlaceTree(desk.link(some_id), line, claims, tuple(_tree(desk, part) for part in parts))
 
 
 def places_in(desk: Desk, some_id: str) -> list[str]:

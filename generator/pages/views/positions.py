@@ -163,5 +163,5 @@ def _original(desk: Desk, position: LinkedPosition) -> OriginalView | None:
     original = position.record.original
     if original is None:
         return None
-    language = desk.words.get(f"language.{original.language}", original.language)
+    language = desk.words.language_name(original.language)
     return OriginalView(original.language, desk.words("position.original", language=language), original.words)

@@ -90,7 +90,9 @@ def view_report(desk: Desk, article: LinkedArticle) -> ReportView:
 
 def _whole(desk: Desk, article: LinkedArticle, source: SourceText) -> tuple[SectionView, ...]:
     names = (Name(m.entity, m.start, m.end, desk.href(m.entity)) for m in article.mentions if m.first)
-    quotes = (Words(p.mark, p.quote.fragments) for p in article.positions if isinstance(p.quote, Found))
+    quotes = (
+        Words(p.mark, p.quote.fragments, _look(desk, p.claim)) for p in article.positions if isinstance(p.quote, Found)
+    )
     html = set_text(source, names, quotes)
     notes = _notes(desk, source, article.positions)
     sections = []
@@ -103,6 +105,11 @@ def _whole(desk: Desk, article: LinkedArticle, source: SourceText) -> tuple[Sect
         )
         sections.append(SectionView(section.anchor, heading, paragraphs))
     return tuple(sections)
+
+
+def _look(desk: Desk, claim: str) -> str:
+    """Let what is disputed be seen in the text at a glance."""
+    return "disputed" if desk.library.claims[claim].status.word == "disputed" else ""
 
 
 def _quotes_only(desk: Desk, article: LinkedArticle, source: SourceText) -> tuple[SectionView, ...]:

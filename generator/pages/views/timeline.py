@@ -1,13 +1,15 @@
 """Timelines: what happened on the left, what was said and when on the right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.link import LinkedEvent, LinkedPosition
 from generator.model import When
+from generator.pages.addresses import ON_ONE_PAGE
 from generator.pages.desk import ClaimLine, Desk, Link, found_words
 from generator.pages.times import TimeView, tell_time
+from generator.pages.views.axis import Gap, MarkView, gap_between, view_mark
 from generator.pages.views.links import view_links
 from generator.pages.views.positions import Voice, cite, view_voice
 from generator.text import CannotCheck, Found
@@ -17,35 +19,52 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class RaisedView:
+    """A claim that an event raises; `said` leads to where it was first said, if that was at another time."""
+
+    claim: ClaimLine
+    said: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
-    """Something that happened, or is said to have."""
+    """Something that happened, or is said to have. `anchor` is its address on the page, where it has one."""
 
     id: str
     was: tuple[str, ...]
     title: str
     time: TimeView
     links: tuple[Link, ...]
-    claims: tuple[ClaimLine, ...]
+    claims: tuple[RaisedView, ...]
     article: Link | None
     words: tuple[str, ...]
     lang: str | None
     is_unchecked: bool
     edit: str | None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """What speakers said about one claim at one time."""
+    """What speakers said about one claim at one time, and about which other time that was.
 
+    `refers` is that of the claim itself, `events` are those that raised it.
+    """
+
+    anchor: str
     claim: ClaimLine
     voices: tuple[Voice, ...]
+    refers: TimeView | None
+    events: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """One time, with what happened then and what was said then."""
+    """One time, with what happened then and what was said then; `later` tells how long nothing did before it."""
 
     time: TimeView
+    mark: MarkView
+    later: str | None
     happened: tuple[EventView, ...]
     said: tuple[SaidView, ...]
 
@@ -62,7 +81,7 @@ def view_event(desk: Desk, linked: LinkedEvent) -> EventView:
         title=record.title,
         time=tell_time(record.when, desk.words, record.when_text),
         links=(*desk.links(named), *view_links(record.links)),
-        claims=desk.claims(record.claims),
+        claims=tuple(RaisedView(claim) for claim in desk.claims(record.claims)),
         article=_told_in(desk, linked),
         words=_words(desk, linked),
         lang=language if language != desk.house.site.language else None,
@@ -97,7 +116,8 @@ class _Moment:
 
     when: When
     events: list[LinkedEvent] = field(default_factory=list)
-    positions: list[LinkedPosition] = field(default_factory=list)
+    positions: dict[str, list[LinkedPosition]] = field(default_factory=dict)
+    """By their claims."""
 
 
 def view_timeline(desk: Desk, events: Iterable[str], positions: Iterable[LinkedPosition]) -> tuple[MomentView, ...]:
@@ -111,31 +131,91 @@ def view_timeline(desk: Desk, events: Iterable[str], positions: Iterable[LinkedP
         moment(event.record.when).events.append(event)
     for position in positions:
         if position.record.said is not None:
-            moment(position.record.said).positions.append(position)
-    return tuple(_view_moment(desk, moments[key]) for key in sorted(moments))
+            moment(position.record.said).positions.setdefault(position.claim, []).append(position)
+    return tuple(_Line(desk, [moments[key] for key in sorted(moments)]).view())
 
 
-def _view_moment(desk: Desk, moment: _Moment) -> MomentView:
-    said = _said(desk, moment.positions)
-    known = {view.claim.id for view in said}
-    events = tuple(_without(known, view_event(desk, event)) for event in moment.events)
-    return MomentView(tell_time(moment.when, desk.words, _wording(moment)), events, said)
+class _Line:
+    """A whole timeline, which knows where else a claim was said and what raised it."""
+
+    def __init__(self, desk: Desk, moments: Sequence[_Moment]) -> None:
+        self.desk = desk
+        self.moments = moments
+        self.first_said: dict[str, When] = {}
+        self.raised_by: dict[str, list[LinkedEvent]] = {}
+        for moment in moments:
+            for claim in moment.positions:
+                self.first_said.setdefault(claim, moment.when)
+            for event in moment.events:
+                for claim in event.record.claims:
+                    self.raised_by.setdefault(claim, []).append(event)
+
+    def view(self) -> Iterable[MomentView]:
+        """Make the views of all moments, each with the time since all before it were over."""
+        reached: When | None = None
+        for moment in self.moments:
+            yield self._moment(moment, gap_between(reached, moment.when) if reached else None)
+            if reached is None or moment.when.end > reached.end:
+                reached = moment.when
+
+    def _moment(self, moment: _Moment, gap: Gap | None) -> MomentView:
+        desk = self.desk
+        return MomentView(
+            tell_time(moment.when, desk.words, _wording(moment)),
+            view_mark(moment.when),
+            gap.tell(desk.words) if gap and gap.is_wide else None,
+            tuple(self._event(event, moment.positions) for event in moment.events),
+            tuple(self._said(claim, moment.when, positions) for claim, positions in moment.positions.items()),
+        )
+
+    def _event(self, event: LinkedEvent, beside: Mapping[str, object]) -> EventView:
+        """Make the view of an event; the claims that stand beside it anyway are left out."""
+        view = view_event(self.desk, event)
+        others = (raised.claim for raised in view.claims if raised.claim.id not in beside)
+        claims = tuple(RaisedView(claim, self._said_then(event, claim.id)) for claim in others)
+        return replace(view, claims=claims, anchor=self._anchor(view.id))
+
+    def _said_then(self, event: LinkedEvent, claim: str) -> Link | None:
+        """Lead from an event to where a claim about it was first said, if that was before or after it."""
+        said, words = self.first_said.get(claim), self.desk.words
+        if said is None or not _apart(event.record.when, said):
+            return None
+        told, gap = words("timeline.said_then", time=tell_time(said, words).text), gap_between(event.record.when, said)
+        return Link(f"{told}{words('status.comma')}{gap.tell(words)}" if gap else told, f"#{_said_at(claim, said)}")
+
+    def _said(self, claim: str, said: When, positions: Iterable[LinkedPosition]) -> SaidView:
+        desk, record = self.desk, self.desk.library.claims[claim].record
+        voices = (view_voice(desk, position, desk.href(claim, position.anchor)) for position in positions)
+        refers = record.when if record.when and _apart(record.when, said) else None
+        events = (event.record for event in self.raised_by.get(claim, ()) if _apart(event.record.when, said))
+        return SaidView(
+            _said_at(claim, said),
+            desk.claim(claim),
+            tuple(voices),
+            desk.time(refers, record.when_text),
+            tuple(
+                (
+                    tell_time(event.when, desk.words, event.when_text).text,
+                    Link(event.title, f"#{self._anchor(event.id)}"),
+                )
+                for event in events
+            ),
+        )
+
+    def _anchor(self, event: str) -> str:
+        """Give the address of an event on this page; its id is that of the page of all events."""
+        return event if self.desk.compass.here == ON_ONE_PAGE["event"] else f"_event-{event}"
+
+
+def _apart(when: When, other: When) -> bool:
+    return when.end < other.start or other.end < when.start
+
+
+def _said_at(claim: str, said: When) -> str:
+    return f"_said-{claim}--{said.text}"
 
 
 def _wording(moment: _Moment) -> str | None:
     """Give the source's own wording as the heading where all events share it."""
     wordings = {event.record.when_text for event in moment.events}
     return wordings.pop() if len(wordings) == 1 else None
-
-
-def _without(claims: set[str], view: EventView) -> EventView:
-    """Leave out the claims that stand beside the event anyway."""
-    return replace(view, claims=tuple(claim for claim in view.claims if claim.id not in claims))
-
-
-def _said(desk: Desk, positions: Iterable[LinkedPosition]) -> tuple[SaidView, ...]:
-    by_claim: dict[str, list[Voice]] = {}
-    for position in positions:
-        href = desk.href(position.claim, position.anchor)
-        by_claim.setdefault(position.claim, []).append(view_voice(desk, position, href))
-    return tuple(SaidView(desk.claim(claim), tuple(voices)) for claim, voices in by_claim.items())
