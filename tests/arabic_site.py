@@ -59,7 +59,6 @@ claim:
   told_in: ورد في
   related: أيضًا عن هذا
 note:
-  alone: لا صوت آخر.
   voices:
     two: الصوتان كلاهما
     few: الأصوات ال{count} كلها

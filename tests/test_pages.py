@@ -298,7 +298,7 @@ def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
     assert notes.name == "aside"
     note = notes.select_one(".note")
     assert words(note).startswith(
-        "Russia asserted Ukraine denied “Russian troops have taken Basivka.” Disputed: asserted by"
+        "Russia asserted Ukraine denied Russian troops have taken Basivka. Disputed: asserted by"
     )
     assert [a["href"] for a in note.select("a")] == [
         "#q-basivka-taken--russia",
@@ -307,9 +307,9 @@ def test_each_paragraph_is_followed_by_the_notes_on_it(body) -> None:
         "#c-basivka-taken",
     ]
     wise = next(n for n in page.all(".note") if "wise" in words(n))
-    assert words(wise) == "The report (The Agency) asserted “The raid was wise.” No other voice."
+    assert words(wise) == "The report (The Agency) asserted The raid was wise."
     raid = next(n for n in page.all(".note") if "There was a raid" in words(n))
-    assert words(raid).endswith("Confirmed by Volodymyr Zelensky. all 3 voices")
+    assert words(raid).endswith("Confirmed by Volodymyr Zelensky. all 2 voices")
     assert page.one(".passage blockquote p").get_text().startswith("Zelensky called it <nonsense>, a raid\nand")
 
 
@@ -355,10 +355,10 @@ def test_who_and_where_are_listed_under_their_sides(body) -> None:
     ]
     assert page.texts(".places li") == [
         "Basivka, village in Sumy region 51.18, 35.24 (give or take 5 km)",
-        "the border, border 51, 35",
+        "the border, border",
     ]
     main = [link for link in page.all(".contents a") if link.parent.get("class") is None]
-    assert [words(link) for link in main] == ["Claims 6", "Places 2", "Who’s who 7", "Glossary"]
+    assert [words(link) for link in main] == ["Disputed 2", "Report", "Places 2", "Who’s who 7"]
 
 
 def test_edit_links_lead_to_the_line(body) -> None:
@@ -444,7 +444,7 @@ def test_an_actors_page_tells_who_they_are(body) -> None:
     assert page.texts(".facts dd") == ["Ukraine", "Zelensky", "Зеленский (Russian) used by Russia"]
     assert page.one(".facts [lang=ru]").get_text() == "Зеленский"
     ukraine = body("actors/ukraine/")
-    assert ukraine.texts(".facts dd") == ["50.45, 30.52", "Wikidata, website"]
+    assert ukraine.texts(".facts dd") == ["Wikidata, website"]
     assert [a["href"] for a in ukraine.all(".facts a")] == [
         "https://www.wikidata.org/wiki/Q212",
         "https://ukraine.example/",

@@ -134,9 +134,9 @@ def _sides(x: float, y: float) -> tuple[tuple[float, float, str], ...]:
 
 
 def _prefer_home(held: _Held, world: World, window: Window, *, recognised: bool) -> None:
-    """Try the places in the state that a point belongs to first: a name across a border would look like a claim."""
+    """Try the places in the state that something belongs to first: a name across a border would look like a claim."""
     home = held.mark.home
-    if home is None or held.mark.kind not in ("here", "point"):
+    if home is None:
         return
     own = world.country(*home, recognised=recognised)
 

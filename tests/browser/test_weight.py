@@ -94,6 +94,7 @@ def slowest(page, rounds):
     return sorted(answers)[-(rounds + 1) // 2]
 
 
+@pytest.mark.alone
 def test_a_slow_phone_opens_cards(browser, article):
     page = slowed(browser, article, **PHONE)
     names = page.locator(".passage a[data-card]")
@@ -108,6 +109,7 @@ def test_a_slow_phone_opens_cards(browser, article):
     page.context.close()
 
 
+@pytest.mark.alone
 def test_a_slow_phone_opens_the_menu(browser, article):
     page = slowed(browser, article, **PHONE)
     for _ in range(3):

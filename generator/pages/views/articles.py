@@ -135,19 +135,20 @@ def view_article(desk: Desk, article_id: str) -> ArticlePage:
         corrections=corrections,
         links=view_links(record.links),
         method=method,
-        contents=_contents(desk, article, sides, has_times=bool(timeline)),
+        contents=_contents(desk, article, sides, len(disputed), has_times=bool(timeline)),
     )
 
 
 def _contents(
-    desk: Desk, article: LinkedArticle, sides: Iterable[SideLines], *, has_times: bool
+    desk: Desk, article: LinkedArticle, sides: Iterable[SideLines], disputed: int, *, has_times: bool
 ) -> tuple[ContentsEntry, ...]:
     """List the parts of the page, with the anchors that its template gives them."""
     library, record = desk.library, article.record
     return list_contents(
         desk.words,
         (
-            ("claims", "_disputed", len(article.claims)),
+            ("disputed", "_disputed", disputed),
+            ("claims", "_other", len(article.claims) - disputed),
             ("report", "_report", None),
             ("timeline", "_timeline", None if has_times else 0),
             ("places", "_places", sum(entity in library.places for entity in article.entities)),

@@ -25,7 +25,7 @@ def list_contents(words: Words, parts: Iterable[tuple[str, str, int | None]]) ->
     )
 
 
-MAIN = ("claims", "people", "places", "glossary")
+MAIN = ("disputed", "report", "people", "places")
 
 
 def _label(words: Words, name: str, count: int | None) -> str:

@@ -153,14 +153,16 @@ def _base(desk: Desk, window: Window, *, recognised: bool) -> Base:
 def _marks(desk: Desk, window: Window, records: Iterable[Place | Actor], own: str) -> Iterator[Mark]:
     """Name what the map shows, the most important first: its own places, states, then what lies nearby."""
     atlas = desk.house.atlas
-    named = {record.id: record for record in (*records, *atlas.states, *atlas.nearby(window))}
+    # Points first: a village has one place for its name, a region has many.
+    own_first = sorted(records, key=lambda record: not _is_point(record))
+    named = {record.id: record for record in (*own_first, *atlas.states, *atlas.nearby(window))}
     own_ids = {record.id for record in records}
     for record in named.values():
         assert record.coordinates is not None  # as above
         href = None if record.id == own else desk.href(record.id)
         is_own = record.id in own_ids
-        # The ring of a region is nearly the region: on a map of several it would only be in the way.
-        ring = record.precision_km if _is_point(record) or (is_own and len(own_ids) == 1) else None
+        # The ring of a region would look like a range, or a front.
+        ring = record.precision_km if _is_point(record) else None
         yield Mark(record.label, *record.coordinates, _kind(record, is_own=is_own), href, ring, _home(desk, record))
 
 

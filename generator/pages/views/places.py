@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.model import Actor, Place
+from generator.pages.atlas import POINTS
 from generator.pages.desk import Desk, Link, by_name
 from generator.pages.views.maps import MapView, view_places_map
 
@@ -45,8 +46,8 @@ def view_place_line(desk: Desk, place: Place) -> PlaceLine:
 
 
 def tell_coordinates(desk: Desk, place: Place | Actor) -> str | None:
-    """Write coordinates down, with how exact they are."""
-    if place.coordinates is None:
+    """Write the coordinates of a point down, with how exact they are; those of a region say nothing to a reader."""
+    if place.coordinates is None or place.type not in POINTS:
         return None
     told = desk.words.from_left(f"{place.coordinates[0]:g}, {place.coordinates[1]:g}")
     if place.precision_km is None:

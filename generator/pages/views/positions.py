@@ -30,6 +30,7 @@ class Voice:
     verb: str = ""
     said: str | None = None
     href: str | None = None
+    certainty: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def view_position(
         # An article's own voice has no verb in its text; the record's is the editor's.
         verb="" if position.actor == REPORT else record.verb,
         said=desk.time(record.said),
-        certainty=None if record.certainty == "certain" else desk.words(f"position.{record.certainty}"),
+        certainty=_certainty(desk, position),
         chain=chain,
         article=cite(desk, position.article) if with_article and not chain else None,
         words=desk.house.quote_of(position),
@@ -129,7 +130,13 @@ def view_voice(desk: Desk, position: LinkedPosition, href: str | None = None) ->
         position.record.verb,
         said.text if said else None,
         href,
+        _certainty(desk, position),
     )
+
+
+def _certainty(desk: Desk, position: LinkedPosition) -> str | None:
+    certainty = position.record.certainty
+    return None if certainty == "certain" else desk.words(f"position.{certainty}")
 
 
 def _on_behalf(desk: Desk, position: LinkedPosition) -> str | None:

@@ -17,10 +17,13 @@ from generator.text import Block, Found, SourceText
 class NoteView:
     """What stands beside a paragraph about one claim that is quoted in it.
 
-    `sentence` tells where the claim stands; None where the note before it on the same claim has told it.
+    `words` are the claim's, without quotation marks: below a speaker's name they would look like the speaker's own.
+    `sentence` tells where the claim stands; None where nobody else speaks about it, or where the note before it
+    on the same claim has told it.
     """
 
     claim: ClaimLine
+    words: str
     voices: tuple[Voice, ...]
     sentence: str | None
     box: str
@@ -191,16 +194,18 @@ def _note(desk: Desk, claim_id: str, positions: Sequence[LinkedPosition], *, wit
     said = [position for position in positions if first[position.speaker, position.stance] is position]
     voices = tuple(view_voice(desk, position, f"#{position.mark}") for position in said)
     sentence, more = _standing(desk, claim_id) if with_status else (None, None)
-    return NoteView(desk.claim(claim_id), voices, sentence, f"#{box_id(claim_id)}", more)
+    words = desk.library.claims[claim_id].record.claim
+    return NoteView(desk.claim(claim_id), words, voices, sentence, f"#{box_id(claim_id)}", more)
 
 
-def _standing(desk: Desk, claim_id: str) -> tuple[str, str | None]:
-    """Say where a claim stands, and what its box has to add; where nobody else speaks about it, that is all."""
+def _standing(desk: Desk, claim_id: str) -> tuple[str | None, str | None]:
+    """Say where a claim stands, and what its box has to add; where nobody else speaks about it, the voice says it."""
     linked = desk.library.claims[claim_id]
-    if len(linked.positions) == 1 and not linked.status.opposite_by:
-        return desk.words("note.alone"), None
+    speakers = len({position.speaker for position in linked.positions})
+    if speakers == 1 and not linked.status.opposite_by:
+        return None, None
     is_disputed = linked.status.word == "disputed"
-    more = desk.words("note.both_sides") if is_disputed else desk.words("note.voices", count=len(linked.positions))
+    more = desk.words("note.both_sides") if is_disputed else desk.words("note.voices", count=speakers)
     return desk.claim(claim_id).sentence, more
 
 
