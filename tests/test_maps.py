@@ -349,3 +349,10 @@ def test_a_name_stands_on_its_own_side_of_a_border() -> None:
     (at_home,) = place_labels(World(), window, [replace(village, home=(49.0, 32.0))])
     (abroad,) = place_labels(World(), window, [replace(village, home=(55.75, 37.62))])
     assert (anywhere.anchor, at_home.anchor, abroad.anchor) == ("start", "end", "start")
+
+
+@pytest.mark.parametrize("spot", [(51.5, 0.0), (0.0, 180.0), (0.0, -180.0), (90.0, 0.0), (-90.0, 0.0), (82.5, -62.3)])
+def test_whatever_is_on_earth_is_on_a_map_of_all_of_it(spot: tuple[float, float]) -> None:
+    window = window_around([Spot(-18.1, 178.4, 40), Spot(82.5, -62.3, 40), Spot(-90, 0, 40), Spot(51.5, 0, 40)])
+    assert window.is_world
+    assert [label.name for label in place_labels(World(), window, [Mark("There", *spot, "here")])] == ["There"]

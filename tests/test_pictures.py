@@ -312,7 +312,7 @@ def test_a_title_that_no_font_can_show_has_no_picture(tmp_path):
     library = read_site(tmp_path, article(title="村 🇺🇦 村"))
     page = print_site(library, ONLINE)["articles/one/"]
     assert page.preview.picture is None
-    assert page.preview.lacks == "村🇺🇦"
+    assert page.preview.lacks == "村"
     assert pictures(library) == {}
 
 
@@ -389,3 +389,16 @@ def test_the_fonts_that_are_kept_are_those_that_the_maintainers_script_cuts(monk
     assert [(command[1].name, checked) for command, checked in commands] == [(name, True) for name in FONTS.values()]
     assert {f"--output-file={FOLDER / name}" for name in FONTS.values()} == {command[-1] for command, _ in commands}
     assert all((FOLDER / name).is_file() for name in FONTS.values())
+
+
+def test_emoji_are_left_out_and_cost_nobody_a_picture(tmp_path):
+    library = read_site(tmp_path, article(title="A village 🐘 was taken ☂️"))
+    preview, svg = drawing(library, "articles/one/", name="Site 🐘")
+    assert not preview.lacks
+    assert "A village was taken" in lines(svg)
+
+
+def test_an_articles_picture_names_its_publisher(library):
+    preview, svg = drawing(library, "articles/village/")
+    assert any(line.startswith("The Agency · ") for line in lines(svg))
+    assert preview.picture.alt.startswith("The Agency: ")

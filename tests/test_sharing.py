@@ -115,7 +115,7 @@ def test_an_article_has_its_picture_and_its_day(built):
         "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": "A village near the border “Russian troops have taken control of Basivka.” "
+        "og:image:alt": "Test: A village near the border “Russian troops have taken control of Basivka.” "
         "Disputed: asserted by Russia; denied by Ukraine.",
         "article:published_time": "2025-04-08",
         "twitter:card": "summary_large_image",

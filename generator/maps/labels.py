@@ -28,6 +28,7 @@ _LETTER = 0.58
 _WIDE = 1.05
 _CAPITAL = 0.7
 _GAP = 7
+_PIN = 6.0
 _LEAST_RING = 6.0
 """Units of a ring that can be told from its pin."""
 _EDGE = 3
@@ -118,6 +119,8 @@ def _hold(mark: Mark, window: Window, own: int, grid: Mapping[tuple[int, int], i
             yield _Held(mark, *places[0][:2], width, places)
         return
     x, y = window.point(mark.latitude, mark.longitude)
+    if window.is_world:  # everything lies on it, also what stands on its very edge
+        x, y = min(max(x, _PIN), WIDTH - _PIN), min(max(y, _PIN), HEIGHT - _PIN)
     if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
         yield _Held(mark, x, y, width, _sides(x, y) if mark.kind in ("here", "point") else _near(x, y))
 

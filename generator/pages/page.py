@@ -16,6 +16,7 @@ class Site:
     With `home_has_text` an editor's own words open the home page, and its heading.
     `url` is where the site will stand, with a slash at its end, where that is known.
     `maps`, `boundaries`, `pictures` and `search` are settings of the plugin.
+    With `embeds` a claim's box can stand alone in a frame, which needs our own theme around it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Site:
     boundaries: str = "recognised"
     pictures: str = "articles"
     search: bool = True
+    embeds: bool = True
     cache: Cache = NO_CACHE
 
 

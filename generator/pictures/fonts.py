@@ -4,6 +4,7 @@ A font is read for its widths alone, by the two tables that hold them; the
 library that draws does all else.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -44,9 +45,16 @@ def missing(text: str) -> str:
     return "".join(dict.fromkeys(c for c in text if c not in _widths(Face.SERIF) and c not in _WITHOUT_SHAPE))
 
 
+_PICTOGRAPH = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0e\ufe0f\u20e3]")
+
+
 def cleaned(text: str) -> str:
-    """Make single spaces of white space, and drop what has no shape: control signs and their like."""
+    """Make single spaces of white space, and drop what has no shape, such as control signs, and what is no writing.
+
+    Emoji and other small pictures say nothing that the words do not, and no font of ours has them.
+    """
     shown = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
+    shown = _PICTOGRAPH.sub("", shown)
     kept = (c for c in shown if c in _WITHOUT_SHAPE or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn"})
     return " ".join("".join(kept).split())
 

@@ -198,6 +198,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             boundaries=self.config.boundaries,
             # Other themes name no picture, and of a preview nobody sees one.
             pictures=self.config.pictures if is_own_theme(config) and not _is_preview(config) else "none",
+            embeds=is_own_theme(config),
             search=self.config.search and is_own_theme(config) and not _is_preview(config),
             cache=Cache(self.root / FOLDER if self.config.cache else None),
         )

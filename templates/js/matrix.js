@@ -88,10 +88,12 @@ function fitColumns(isNarrowed) {
   }
 }
 
+const quoted = (words) => form.dataset.quoted.replace("{words}", () => words);
+
 function tell(all) {
   const chosen = fields.filter(({ value }) => value.trim());
   const told = form.dataset.told.replace("{shown}", numbers.format(all)).replace("{all}", numbers.format(rows.length));
-  const named = [told, ...chosen.map((field) => field.selectedOptions?.[0].text.trim() ?? `“${field.value.trim()}”`)];
+  const named = [told, ...chosen.map((field) => field.selectedOptions?.[0].text.trim() ?? quoted(field.value.trim()))];
   if (count.textContent !== named.join(" · ")) count.textContent = named.join(" · ");
   none.hidden = all > 0;
   table.hidden = !all;

@@ -161,8 +161,8 @@ def _marks(desk: Desk, window: Window, records: Iterable[Place | Actor], own: st
         assert record.coordinates is not None  # as above
         href = None if record.id == own else desk.href(record.id)
         is_own = record.id in own_ids
-        # The ring of a region would look like a range, or a front.
-        ring = record.precision_km if _is_point(record) else None
+        # The ring of a region would look like a range, or a front; a neighbour's like this place's own.
+        ring = record.precision_km if is_own and _is_point(record) else None
         yield Mark(record.label, *record.coordinates, _kind(record, is_own=is_own), href, ring, _home(desk, record))
 
 

@@ -60,7 +60,7 @@ class StatusGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsPage:
-    """The list of claims; with columns it is a matrix."""
+    """The list of claims; with columns it is a matrix. `is_cut`: there would be too many cells for one."""
 
     columns: tuple[ColumnGroup, ...]
     has_sides: bool
@@ -68,6 +68,7 @@ class ClaimsPage:
     groups: tuple[StatusGroup, ...]
     count: int
     choices: tuple[ChoiceView, ...]
+    is_cut: bool
 
 
 Column = tuple[str, str]
@@ -86,7 +87,8 @@ def view_claims(desk: Desk) -> ClaimsPage | None:
         return None
     speakers = {_column_of(position.speaker) for claim in claims.values() for position in claim.positions}
     sides = _columns(desk, speakers)
-    columns = sides if len(claims) * len(speakers) <= LARGEST else {}
+    is_small = len(claims) * len(speakers) <= LARGEST
+    columns = sides if is_small else {}
     headings = tuple(_heading(desk, side, members) for side, members in columns.items())
     order = [speaker for members in columns.values() for speaker in members]
     groups = (_group(desk, status, claim_ids, order) for status, claim_ids in _by_status(desk))
@@ -97,6 +99,7 @@ def view_claims(desk: Desk) -> ClaimsPage | None:
         tuple(groups),
         len(claims),
         view_choices(desk, {side: [actor for actor, _ in members] for side, members in sides.items()}),
+        is_cut=not is_small,
     )
 
 

@@ -65,7 +65,8 @@ def view_article_picture(desk: Desk, article_id: str) -> ArticlePicture:
     status = fit(line.sentence, Face.SANS, BESIDE_SHAPES, _STATUS) if line else None
     is_told = status is not None and status.is_whole
     date = cleaned(tell_time(record.published, desk.words).text)
-    counts = _counts(desk, article_id)
+    publisher = desk.publisher(article_id)
+    counts = " · ".join([*((publisher.label,) if publisher else ()), _counts(desk, article_id)])
     told = [record.title, *((line.words, line.sentence) if line and is_told else ())]
     return ArticlePicture(
         site=fit(desk.house.site.name, Face.SERIF, WIDTH // 2, _SITE),
@@ -75,7 +76,7 @@ def view_article_picture(desk: Desk, article_id: str) -> ArticlePicture:
         shapes=_shapes(desk.library.claims[line.id]) if line and is_told else (),
         status=status if is_told else None,
         counts=fit(counts, Face.SANS, WIDTH, _SMALL),
-        alt=" ".join(told),
+        alt=" ".join([*((f"{publisher.label}:",) if publisher else ()), *told]),
         lacks=_lacking(desk, (*told, date, counts)),
     )
 

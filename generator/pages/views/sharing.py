@@ -38,7 +38,7 @@ class EmbedView:
 def view_embed(desk: Desk, claim_id: str) -> EmbedView | None:
     """Write the code; there is none where it is not known on which site the claim will stand."""
     site = desk.house.site
-    if site.url is None:
+    if site.url is None or not site.embeds:
         return None
     url = f"{site.url}{url_of(address_of('claim', claim_id), use_directory_urls=site.use_directory_urls)}#{ANCHOR}"
     parts = urlsplit(site.url)
