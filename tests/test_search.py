@@ -188,9 +188,10 @@ def test_an_old_index_goes_where_there_is_nothing_to_find(tmp_path):
 
 
 def program(folder: Path, text: str, mode: int = 0o755) -> str:
-    """Write a program that stands in for Pagefind."""
+    """Write a program that stands in for Pagefind; a shell starts it, for paths may hold spaces."""
+    (folder / "stand-in.py").write_text(f"import base64, os, sys, time\n{text}\n", encoding="utf-8")
     file = folder / "stand-in"
-    file.write_text(f"#!{sys.executable}\nimport base64, os, sys, time\n{text}\n", encoding="utf-8")
+    file.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{folder}/stand-in.py" "$@"\n', encoding="utf-8")
     file.chmod(mode)
     return str(file)
 

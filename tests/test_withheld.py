@@ -19,7 +19,19 @@ Third paragraph, too.
 QUOTES = ["The opening words", "The mill stands", "Second paragraph there", "here. Second paragraph"]
 
 
-def site(folder: Path, source: str, settings: str = "", text: str | None = TEXT, quotes: list[str] = QUOTES):
+OTHER = "      - {actor: miller, stance: asserts, verb: says, quote: The opening words}\n"
+MILLER = "actors:\n  - {id: miller, name: The miller, type: person}\n"
+
+
+def site(  # noqa: PLR0913 - each a part of the same small site
+    folder: Path,
+    source: str,
+    settings: str = "",
+    text: str | None = TEXT,
+    quotes: list[str] = QUOTES,
+    *,
+    others: str = "",
+):
     positions = "".join(
         f"      - actor: report\n        id: n{i}\n        stance: asserts\n        verb: says\n"
         f"        quote: {quote}\n"
@@ -30,7 +42,9 @@ def site(folder: Path, source: str, settings: str = "", text: str | None = TEXT,
         f"source: {source}\n{settings}",
         "content/articles/mill/text.md": text,
         "content/articles/mill/claims.yml": "claims:\n  - id: stands\n    claim: It stands.\n    positions:\n"
-        + positions,
+        + positions
+        + others,
+        "content/people.yml": MILLER,
     }
     return print_site(read_site(folder, {name: text for name, text in files.items() if text is not None}))
 
@@ -58,10 +72,15 @@ def test_what_the_quote_before_has_told_is_not_told_again(tmp_path: Path):
 
 
 def test_a_note_tells_the_status_once_in_a_section(tmp_path: Path):
-    page = Body(site(tmp_path, "{}")["articles/mill/"])
+    page = Body(site(tmp_path, "{}", others=OTHER)["articles/mill/"])
     told = [bool(row.select(".note__status")) for row in page.all(".quoted")]
-    assert told == [True, True, False, False]  # the first stands in a section of its own
-    assert len(page.all(".note__claim")) == 4
+    assert told == [True, False, True, False, False]  # the first two stand in a section of their own
+    assert len(page.all(".note__claim")) == 5
+
+
+def test_a_note_tells_no_status_where_nobody_else_speaks(tmp_path: Path):
+    page = Body(site(tmp_path, "{}")["articles/mill/"])
+    assert not page.all(".note__status")
 
 
 def test_a_quote_and_its_notes_are_one_row(tmp_path: Path):
