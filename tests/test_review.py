@@ -321,8 +321,10 @@ def test_doubts_about_a_position_are_shown_with_it(tmp_path):
 
 
 def test_a_language_that_only_the_project_has_texts_in_is_no_hindrance(tmp_path):
-    settings = FILES["mkdocs.yml"].replace("[sayso]", "[{sayso: {language: eo}}]").replace(
-        "theme: {name: sayso}", "theme: {name: sayso, custom_dir: own}"
+    settings = (
+        FILES["mkdocs.yml"]
+        .replace("[sayso]", "[{sayso: {language: eo}}]")
+        .replace("theme: {name: sayso}", "theme: {name: sayso, custom_dir: own}")
     )
     project = make_project(tmp_path, {"mkdocs.yml": settings, "own/languages/eo.yml": "nav: {claims: Asertoj}\n"})
     assert "that Russia asserted this claim" in review(project, "--by", "Ben", answers="q\n").stdout
