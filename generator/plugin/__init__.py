@@ -5,8 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, ExtraScriptValue, Type
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -41,6 +40,7 @@ from generator.plugin.frame import (
 from generator.plugin.locale import NoLocale, language_of
 from generator.plugin.page import SaysoPage, anchors, headings
 from generator.plugin.remarks import remarks_on
+from generator.plugin.settings import POLICY, SaysoConfig, is_preview
 from generator.plugin.titles import escape
 from generator.problems import Problem, Span, as_errors, has_errors, in_order, lines_under, show, show_all
 from generator.proof import Proof
@@ -52,12 +52,6 @@ STYLESHEET = "assets/sayso.css"
 SCRIPT = "assets/sayso.js"
 PARTS_STYLESHEET = "assets/sayso-parts.css"
 """For foreign themes: what the parts of our pages need, and nothing that styles the page around them."""
-
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""What a page may load and run: its own site's files alone. WebAssembly is what the search is made of."""
 
 HOME_FILE = "index.html"
 
@@ -72,30 +66,7 @@ class InvalidContentError(PluginError):
         self.problems = list(problems)
 
 
-class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its hook for subclasses not at all
-    """What can be set under `plugins: [sayso: …]`."""
-
-    strict = Type(bool, default=False)
-    """Whether warnings about the content are errors."""
-    language = Type(str, default="")
-    """The language of the interface; by default the theme's locale."""
-    reviews = Choice(("optional", "required"), default="optional")
-    """Whether a position that no second person has read is an error."""
-    texts = Type(str, default="")
-    """A private folder with source texts that are not in the content, from the project's folder."""
-    maps = Type(bool, default=True)
-    """Whether maps are drawn for places, articles and the list of places."""
-    boundaries = Choice(("recognised", "de-facto"), default="recognised")
-    """Which borders maps show: as internationally recognised, or by control on the ground."""
-    pictures = Choice(("articles", "claims", "none"), default="articles")
-    """Which pages have a picture for link previews: articles, claims as well, or none."""
-    search = Type(bool, default=True)
-    """Whether the site can be searched."""
-    cache = Type(bool, default=True)
-    """Whether maps and pictures are kept from one build to the next, in the folder `.sayso-cache`."""
-
-
-class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # likewise
+class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # MkDocs types its hook for subclasses not at all
     """Reads the content, and adds its pages to those that MkDocs makes."""
 
     def __init__(self) -> None:
@@ -197,9 +168,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             maps=self.config.maps,
             boundaries=self.config.boundaries,
             # Other themes name no picture, and of a preview nobody sees one.
-            pictures=self.config.pictures if is_own_theme(config) and not _is_preview(config) else "none",
+            pictures=self.config.pictures if is_own_theme(config) and not is_preview(config) else "none",
             embeds=is_own_theme(config),
-            search=self.config.search and is_own_theme(config) and not _is_preview(config),
+            search=self.config.search and is_own_theme(config) and not is_preview(config),
             cache=Cache(self.root / FOLDER if self.config.cache else None),
         )
 
@@ -232,7 +203,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             entries = menu(indexes_of(self.loaded.library, files), self.nav)
             corrections = corrections_url(use_directory_urls=config.use_directory_urls)
             contract = contract_url(use_directory_urls=config.use_directory_urls)
-            policy = "" if _is_preview(config) else POLICY
+            policy = "" if is_preview(config) else POLICY
             env.globals["frame"] = Frame(
                 self.texts,
                 self.language,
@@ -253,7 +224,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         if not self.config.search:
             return None
         library, urls = self.loaded.library, config.use_directory_urls
-        return search_of(library, self.texts, use_directory_urls=urls, is_preview=_is_preview(config))
+        return search_of(library, self.texts, use_directory_urls=urls, is_preview=is_preview(config))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index for the search; pages have entries only where it is wanted."""
@@ -293,15 +264,6 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         for folder in (*template_dirs(config), *private, Path(generator.__file__).parent / "languages"):
             server.watch(str(folder))
         return server
-
-
-def _is_preview(config: MkDocsConfig) -> bool:
-    """Tell whether MkDocs serves a preview, for it writes a script of its own into the pages then.
-
-    A hook for the start of a command would tell as well, but MkDocs keeps the
-    plugins that have one from one build to the next.
-    """
-    return bool(config.site_url) and str(config.site_url).startswith(f"http://{config.dev_addr}")
 
 
 def _as_module(path: str) -> ExtraScriptValue:
