@@ -79,8 +79,9 @@ class World:
 
     @cached_property
     def edition(self) -> str:
-        """Name this world, so that what was drawn of another is not taken for it."""
-        return sha256(self._file.read_bytes()).hexdigest()
+        """Name this world and how it is drawn, so that what was drawn otherwise is not taken for it."""
+        code = sorted(Path(__file__).parent.glob("*.py"))
+        return sha256(b"".join(file.read_bytes() for file in (self._file, *code))).hexdigest()
 
     def _read(self, table: int, number: int) -> bytes:
         tables, base = self._tables

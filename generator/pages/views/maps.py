@@ -12,6 +12,7 @@ from generator.maps import (
     HEIGHT,
     WIDTH,
     Base,
+    Box,
     Label,
     Mark,
     ScaleBar,
@@ -43,7 +44,7 @@ _BEYOND = 1.5
 """How much more than its own radius is shown of a place that has one."""
 _MOST_LISTED = 12
 
-_BAR: tuple[float, float, float, float] = (0, HEIGHT - 26, 130, HEIGHT)
+_BAR: Box = (0, HEIGHT - 26, 130, HEIGHT)
 """Where the scale bar stands."""
 
 
@@ -116,14 +117,14 @@ def _draw(desk: Desk, records: Sequence[Place | Actor], name: str, own: str = ""
     window = window_around([_spot(record, alone=len(records) == 1) for record in records])
     recognised = desk.house.site.boundaries == "recognised"
     marks = tuple(_marks(desk, window, records, own))
-    world, bar = desk.house.atlas.world, scale_bar(window)
-    labels = place_labels(world, window, marks, [_BAR] if bar else (), recognised=recognised)
+    bar = scale_bar(window)
+    base, labels = _drawn(desk, window, marks, [_BAR] if bar else [], recognised=recognised)
     return MapView(
         width=WIDTH,
         height=HEIGHT,
         title=desk.words("map.title", name=name),
         told=_told(desk, records),
-        base=_base(desk, window, recognised=recognised),
+        base=base,
         labels=labels,
         bar=bar,
         bar_words=desk.words("map.km", count=bar.km) if bar else "",
@@ -138,16 +139,20 @@ def _spot(record: Place | Actor, *, alone: bool) -> Spot:
     return Spot(*record.coordinates, max(reach, (record.precision_km or 0) * _BEYOND))
 
 
-def _base(desk: Desk, window: Window, *, recognised: bool) -> Base:
-    """Draw the land, or take what was drawn in an earlier build."""
+def _drawn(
+    desk: Desk, window: Window, marks: Sequence[Mark], taken: Sequence[Box], *, recognised: bool
+) -> tuple[Base, tuple[Label, ...]]:
+    """Draw the land and place the names, or take what was drawn of the same in an earlier build."""
     world = desk.house.atlas.world
-    ingredients = f"{world.edition} {window} {recognised}"
-    made = desk.house.site.cache.get(
-        "maps",
-        ingredients,
-        lambda: json.dumps(asdict(draw_base(world, window, recognised=recognised))).encode(),
-    )
-    return Base(**json.loads(made))
+
+    def draw() -> bytes:
+        labels = place_labels(world, window, marks, taken, recognised=recognised)
+        base = draw_base(world, window, recognised=recognised)
+        return json.dumps([asdict(base), [asdict(label) for label in labels]]).encode()
+
+    made = desk.house.site.cache.get("maps", f"{world.edition} {window} {marks} {taken} {recognised}", draw)
+    base, labels = json.loads(made)
+    return Base(**base), tuple(Label(**label) for label in labels)
 
 
 def _marks(desk: Desk, window: Window, records: Iterable[Place | Actor], own: str) -> Iterator[Mark]:
