@@ -159,7 +159,7 @@ def test_more_contrast_is_given_to_who_asks(browser, site, name, scheme):
     give_axe(page)
     assert page.evaluate(CONTRAST, "color-contrast-enhanced") == []
     tokens = page.evaluate(
-        """() => ["--ink", "--ink-quiet", "--rule-strong", "--tint-line"].map(
+        """() => ["--ink", "--ink-quiet", "--rule-strong"].map(
           name => getComputedStyle(document.documentElement).getPropertyValue(name))"""
     )
     assert len(set(tokens)) == 1
