@@ -133,7 +133,8 @@ if (endnotes && "popover" in HTMLElement.prototype) {
     dismissed = open?.link ?? awaited;
     close();
   });
-  // The browser itself closes the card of a tap, for a tap elsewhere or the way back.
-  const follow = ({ target, newState }) => newState === "closed" && target === open?.card && close();
+  // The browser itself closes the card of a tap, for a tap elsewhere or the way back. It tells so later, when the same
+  // card may be open again: what counts is how the card is now.
+  const follow = ({ target }) => target === open?.card && !target.matches(":popover-open") && close();
   endnotes.addEventListener("toggle", follow, true);
 }
