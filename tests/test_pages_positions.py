@@ -157,3 +157,18 @@ def test_four_outlets_with_one_agency_are_told_as_one_origin(pages) -> None:
 def test_the_matrix_holds_the_voices_of_outlets_that_name_an_agency(pages) -> None:
     cells = pages["claims/"].texts(".matrix__row td:not(.matrix__voices, .matrix__latest)")
     assert [cell.count("asserted") for cell in cells] == [0, 2, 2, 4]
+
+
+def test_words_that_are_no_longer_the_speakers_voice_say_what_is(tmp_path) -> None:
+    told = {"nameless": "denies", "gazette": "asserts", "third": "confirms"}
+    said = "{{claim: bridge-fell, actor: spokesman, stance: {0}, verb: said, said: 2025-04-0{1}, quote: it had fallen}}"
+    files = {"content/people.yml": FILES["content/people.yml"]}
+    files["content/claims.yml"] = "claims:\n  - {id: bridge-fell, claim: The bridge has fallen.}\n"
+    for day, (article, stance) in enumerate(told.items(), 1):
+        folder = f"content/articles/{article}"
+        files[f"{folder}/article.yml"] = FILES["content/articles/nameless/article.yml"]
+        files[f"{folder}/text.md"] = FILES["content/articles/nameless/text.md"]
+        files[f"{folder}/claims.yml"] = f"positions:\n  - {said.format(stance, day)}\n"
+    page = Body(print_site(read_site(tmp_path, files))["claims/bridge-fell/"])
+    assert page.texts(".position__later") == ["later: confirmed"]
+    assert page.one(".position--denies .position__later")

@@ -120,3 +120,23 @@ def test_events_on_the_page_of_an_actor_have_no_address_there(pages) -> None:
     event = pages["actors/russia/"].one(".events .event")
     assert not event.has_attr("id")
     assert event.select(".event__said") == []
+
+
+def test_a_wording_for_a_part_of_a_month_heads_nothing_else_of_that_month(tmp_path) -> None:
+    event = "events:\n  - {id: late, title: A fight, when: 2025-05, when_text: the end of May}\n"
+    said = "said: 2025-05, quote: said so twice}\n"
+    raid = f"positions:\n  - {{claim: raid-happened, actor: zelensky, id: x, stance: asserts, verb: said, {said}"
+    for name, more, heading in (("alone", "", "the end of May"), ("beside", raid, "May 2025")):
+        files = FILES | {"content/articles/village/more.yml": event + more}
+        page = Body(print_site(read_site(tmp_path / name, files))["timeline/"])
+        assert heading in page.texts(".timeline__time")
+
+
+def test_what_two_articles_tell_of_one_day_was_said_once(tmp_path) -> None:
+    folder = "content/articles/{0}/{1}".format
+    again = {folder("again", name): FILES[folder("village", name)] for name in ("article.yml", "text.md")}
+    again[folder("again", "article.yml")] = again[folder("again", "article.yml")].replace("hamlet", "hamlet-again")
+    both = {folder(name, "more.yml"): RAID for name in ("again", "village")}
+    page = Body(print_site(read_site(tmp_path, FILES | again | both))["timeline/"])
+    said = page.one('[id="_said-raid-happened--2025-04-06"]')
+    assert words(said).count("Volodymyr Zelensky asserted") == 1

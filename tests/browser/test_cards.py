@@ -213,7 +213,7 @@ def test_a_sheet_can_be_sent_away(browser, site, way):
         link.tap()
         wait_for(page, "Russia")
         if way == "elsewhere":
-            page.touchscreen.tap(195, 60)
+            page.touchscreen.tap(4, 60)  # the margin, where no page has a link
         elif way == "button":
             page.get_by_role("button", name="Close").tap()
         else:

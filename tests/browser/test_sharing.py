@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import html
 import http.server
+import re
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 CLAIM = "claims/basivka-taken/"
 ARTICLE = "articles/belgorod-confirmed/"
-STATUS = "Disputed: asserted by Russia; denied by Ukraine"
+STATUS = re.compile("[Dd]isputed: asserted by Russia.*; denied by Ukraine")
 ALLOWED = {"permissions": ["clipboard-read", "clipboard-write"]}
 REFUSED = "() => { navigator.clipboard.writeText = async () => { throw new DOMException('no', 'NotAllowedError'); }; }"
 
@@ -58,7 +59,9 @@ def test_a_claim_is_never_copied_without_its_status_and_address(browser, site):
         page, _ = open_page(browser, site + address, **ALLOWED)
         page.locator("[data-claim-box='basivka-taken'] .share-line .share__copy").nth(1).click()
         told = copied(page)
-        assert told.startswith(f"“Russian troops have taken control of Basivka.” — {STATUS}")
+        said, _, status = told.partition(" — ")
+        assert said == "“Russian troops have taken control of Basivka.”"
+        assert STATUS.match(status)
         assert told.endswith(f" Sayso: {site}{CLAIM}")
         page.context.close()
 
@@ -178,7 +181,7 @@ def test_the_code_shows_the_box_alone_in_a_frame_of_its_height(browser, site, tm
         page.wait_for_function("document.querySelector('iframe').height !== '480'")
         height = int(page.locator("iframe").get_attribute("height"))
         assert frame.locator("html").evaluate("html => html.scrollHeight") <= height
-        assert frame.locator(".claim__status").inner_text().startswith(STATUS)
+        assert STATUS.match(frame.locator(".claim__status").inner_text())
         assert frame.locator(".claim .position").first.is_visible()
         assert frame.get_by_text("The whole record, with its sources, on Sayso").is_visible()
         for gone in (".frame-head", ".frame-foot", ".crumbs", ".beside", ".page-foot", ".share-line", ".embed-code"):
@@ -249,5 +252,5 @@ def test_the_box_alone_needs_no_sideways_scrolling(browser, site, width):
 
 def test_the_claims_words_in_the_title_of_the_frame_are_text(browser, site):
     page, _ = open_page(browser, site + CLAIM)
-    assert html.escape(STATUS[0].lower() + STATUS[1:]) in page.locator("#_embed-plain").input_value()
+    assert STATUS.search(html.unescape(page.locator("#_embed-plain").input_value()))
     page.context.close()

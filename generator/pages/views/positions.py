@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.link import REPORT, LinkedPosition
+from generator.link import REPORT, LinkedPosition, Speaker
 from generator.model import Stance
 from generator.pages.desk import Desk, Link
 from generator.pages.sentences import report_of
@@ -40,6 +40,7 @@ class PositionView:
     `chain` is the way its words came here, from who spoke to the article, where
     somebody relayed them; `article` is named only where the chain does not end with it.
     `in_text` leads to the words among those around them, where these may be shown.
+    `later` tells what the same speaker said of the claim afterwards, where it was otherwise.
     """
 
     claim: str
@@ -50,6 +51,7 @@ class PositionView:
     on_behalf: str | None
     verb: str
     said: TimeView | None
+    later: str | None
     certainty: str | None
     chain: tuple[Link, ...]
     article: Link | None
@@ -60,6 +62,7 @@ class PositionView:
     in_original: str | None
     original: OriginalView | None
     edit: str | None
+    report: str | None
     read: str
     anchor: str | None = None
 
@@ -82,6 +85,7 @@ def view_position(
         # An article's own voice has no verb in its text; the record's is the editor's.
         verb="" if position.actor == REPORT else record.verb,
         said=desk.time(record.said),
+        later=_later(desk, position),
         certainty=_certainty(desk, position),
         chain=chain,
         article=cite(desk, position.article) if with_article and not chain else None,
@@ -91,7 +95,8 @@ def view_position(
         in_text=desk.href(position.article, position.mark) if desk.is_shown(position.article) else None,
         in_original=desk.house.original_of(position),
         original=_original(desk, position),
-        edit=desk.edit(record.span()) if with_anchor else None,
+        edit=desk.edit(record.span()),
+        report=desk.report(position),
         read=read_words(desk, position),
         anchor=position.anchor if with_anchor else None,
     )
@@ -132,6 +137,27 @@ def view_voice(desk: Desk, position: LinkedPosition, href: str | None = None) ->
         href,
         _certainty(desk, position),
     )
+
+
+def _later(desk: Desk, position: LinkedPosition) -> str | None:
+    """Say what the speaker's voice on the claim is now, where these words are no longer it.
+
+    Who first denies a claim and confirms it afterwards stands on both of its sides,
+    and a reader of the first must not take it for the last word.
+    """
+    status = desk.library.claims[position.claim].status
+    voices: dict[Stance, tuple[Speaker, ...]] = {
+        "confirms": status.confirmed_by,
+        "asserts": status.asserted_by,
+        "denies": status.denied_by,
+        "retracts": status.retracted_by,
+    }
+    if position.stance not in voices or position.speaker in voices[position.stance]:
+        return None
+    now = next(stance for stance, speakers in voices.items() if position.speaker in speakers)
+    if {now, position.stance} == {"asserts", "confirms"}:
+        return None
+    return desk.words("position.later", stance=desk.words(f"stance.{now}"))
 
 
 def _certainty(desk: Desk, position: LinkedPosition) -> str | None:

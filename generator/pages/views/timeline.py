@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.link import LinkedEvent, LinkedPosition
+from generator.link import LinkedEvent, LinkedPosition, Speaker
 from generator.model import When
 from generator.pages.addresses import ON_ONE_PAGE
 from generator.pages.desk import ClaimLine, Desk, Link, found_words
@@ -185,7 +185,7 @@ class _Line:
 
     def _said(self, claim: str, said: When, positions: Iterable[LinkedPosition]) -> SaidView:
         desk, record = self.desk, self.desk.library.claims[claim].record
-        voices = (view_voice(desk, position, desk.href(claim, position.anchor)) for position in positions)
+        voices = (view_voice(desk, position, desk.href(claim, position.anchor)) for position in _once(positions))
         refers = record.when if record.when and _apart(record.when, said) else None
         events = (event.record for event in self.raised_by.get(claim, ()) if _apart(event.record.when, said))
         return SaidView(
@@ -207,6 +207,14 @@ class _Line:
         return event if self.desk.compass.here == ON_ONE_PAGE["event"] else f"_event-{event}"
 
 
+def _once(positions: Iterable[LinkedPosition]) -> Iterable[LinkedPosition]:
+    """Give each speaker's stance once: several articles may tell of the same words, which were said one time."""
+    heard: dict[tuple[Speaker, str], LinkedPosition] = {}
+    for position in positions:
+        heard.setdefault((position.speaker, position.stance), position)
+    return heard.values()
+
+
 def _apart(when: When, other: When) -> bool:
     return when.end < other.start or other.end < when.start
 
@@ -216,6 +224,13 @@ def _said_at(claim: str, said: When) -> str:
 
 
 def _wording(moment: _Moment) -> str | None:
-    """Give the source's own wording as the heading where all events share it."""
+    """Give the source's own wording as the heading where all events share it.
+
+    Of a longer time it may mean a part ("the end of April"), and what was said
+    some time in that month must not come to stand below it.
+    """
+    when = moment.when
+    if moment.positions and (when.is_interval or when.precision not in {"day", "minute"}):
+        return None
     wordings = {event.record.when_text for event in moment.events}
     return wordings.pop() if len(wordings) == 1 else None
