@@ -1,17 +1,14 @@
 """Publishing: whatever happens, a whole site stands in its place."""
 
-import contextlib
 import errno
 import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,7 +17,7 @@ from filelock import FileLock
 from sites import MKDOCS_YML, break_content, build_with_mkdocs, fingerprint, make_project, read_page, run
 
 from generator import publish as publish_room
-from generator.publish import CannotPublishError, CannotServeError, Published, preview
+from generator.publish import CannotPublishError, Published
 from generator.publish import publish as publish_site
 from generator.publish import workshop as workshop_module
 from generator.publish.complaints import as_problems
@@ -389,63 +386,6 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path):
         assert set(after) == set(before)
     publish(project)
     assert leftovers(project) == set()
-
-
-# Preview
-
-
-def test_the_preview_runs_mkdocs_server_on_the_address_asked_for(tmp_path, monkeypatch):
-    asked = []
-    monkeypatch.setattr(sys.modules[preview.__module__], "serve", lambda *args, **kwargs: asked.append((args, kwargs)))
-    preview(tmp_path, "127.0.0.1:8001")
-    settings = {"dev_addr": "127.0.0.1:8001", "site_name": None}
-    assert asked == [((str(tmp_path / "mkdocs.yml"),), settings)]
-    make_project(tmp_path, {"mkdocs.yml": MINIMAL})
-    preview(tmp_path, None)
-    assert asked[-1][1] == {"dev_addr": None, "site_name": tmp_path.name}
-
-
-def wait_for(url: str, words: str, server: subprocess.Popen[bytes]) -> None:
-    """Ask for a page until it holds some words."""
-    for _ in range(200):
-        assert server.poll() is None, "the server has ended"
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
-            if words in answer.read().decode():
-                return
-        time.sleep(0.1)
-    pytest.fail(f"{url} never said: {words}")
-
-
-def test_the_preview_shows_each_change(tmp_path):
-    project = make_project(tmp_path)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
-    with (tmp_path / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=project, stdout=log, stderr=log)
-    page = f"http://127.0.0.1:{port}/repo/claims/basivka-taken/"
-    try:
-        wait_for(page, "taken control of Basivka.", server)
-        claims = project / "content/articles/village/claims.yml"
-        claims.write_text(claims.read_text("utf-8").replace("control of Basivka.", "control of a village."), "utf-8")
-        wait_for(page, "taken control of a village.", server)
-        # Not SIGINT: where pytest runs in the background of a shell, all that it starts ignores that.
-        server.terminate()
-        assert server.wait(30) == -signal.SIGTERM
-    finally:
-        server.kill()
-        server.wait()
-    assert "Serving on" in (tmp_path / "log").read_text("utf-8")
-    assert not (project / "site").exists()
-
-
-def test_a_preview_that_cannot_start_says_why(tmp_path, monkeypatch):
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(errno.EADDRINUSE, "Address already in use")
-
-    monkeypatch.setattr(sys.modules[preview.__module__], "serve", fail)
-    with pytest.raises(CannotServeError, match="in use"):
-        preview(tmp_path, None)
 
 
 def test_the_site_survives_the_removal_of_the_workshop(tmp_path):

@@ -1,27 +1,57 @@
 """`sayso serve`: the site on this machine, built again after each change."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.telling import TEXTS, fail
-from generator.problems import has_errors
+from generator.cli.telling import TEXTS, fail, many, show
+from generator.problems import count
+
+if TYPE_CHECKING:
+    from generator.publish import Event
 
 
 @click.command(short_help="Show the site on this machine.")
 @TEXTS
 @click.option("--host", metavar="NAME", help="The address to listen on; 127.0.0.1 is this machine only.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")
-def serve(*, texts: Path | None, host: str | None, port: int | None) -> None:
-    """Show the site on this machine, and build it again after each change."""
-    from generator.build import check as check_project  # noqa: PLC0415 - brings the reader
-    from generator.publish import CannotServeError, preview  # noqa: PLC0415 - brings MkDocs
+@click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
+def serve(*, texts: Path | None, host: str | None, port: int | None, browse: bool) -> None:
+    """Show the site on this machine, and build it again after each change.
 
-    _, _, problems = check_project(Path.cwd(), texts)
-    if has_errors(problems):
-        fail(problems)
-    address = f"{host or '127.0.0.1'}:{port or 8000}" if host or port else None
+    When the content has problems, the browser shows them over the last good page.
+    """
+    from generator.publish import CannotPublishError, CannotServeError, Wanted, preview  # noqa: PLC0415 - brings MkDocs
+
     try:
-        preview(Path.cwd(), address, texts=texts)
+        preview(Path.cwd(), Wanted(host, port, texts, browse), say)
+    except CannotPublishError as error:
+        fail(error.problems)
     except CannotServeError as error:
         raise click.ClickException(str(error)) from error
+
+
+def say(event: Event) -> None:
+    """Say what happens."""
+    from generator.publish import Broken, Built, Opened  # noqa: PLC0415 - as above
+
+    match event:
+        case Opened(address, lacks):
+            click.echo(f"Open {address} in a browser; Ctrl-C ends this.")
+            click.echo(f"This preview has no {' and no '.join(lacks)}: `sayso build` makes them.")
+        case Built(pages, seconds, warnings, mended):
+            if warnings:
+                show(warnings)
+            begin = "Mended: built" if mended else "Built"
+            click.echo(f"{begin} {many(pages, 'page')} in {seconds:.1f} s.")
+        case Broken(problems, is_first, fault):
+            if fault:
+                click.echo(fault, err=True)
+            show(problems)
+            where = "alone, for there is no page yet" if is_first else "over the last good page"
+            click.echo(f"The browser shows {count(problems)} {where}.")
+        case _:
+            click.echo("\nStopped.")

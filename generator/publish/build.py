@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
+from typing import Literal
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -45,6 +46,34 @@ def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: P
     Raises:
         CannotPublishError: with all problems; the old site has not been touched.
     """
+    with prepared(root, texts) as job:
+        plugin = job.plugin
+        plugin.config.strict = plugin.config.strict or strict
+        workshop = Workshop(job.site)
+        with workshop.opened(when_busy) as new:
+            job.config.site_dir = str(new)
+            run(job.config, "build")
+            workshop.put_in_place()
+        return Published(workshop.site, plugin.pages_made, plugin.loaded.library, job.warnings, plugin.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A project ready to be built: its settings, our plugin among them, where its site goes, and warnings to come."""
+
+    config: MkDocsConfig
+    plugin: SaysoPlugin
+    site: Path
+    warnings: list[Problem]
+
+
+@contextmanager
+def prepared(root: Path, texts: Path | None) -> Iterator[Job]:
+    """Read a project's settings; whatever goes wrong with them, and with what is then done, is told plainly.
+
+    Raises:
+        CannotPublishError: with all problems.
+    """
     project, problems = read_project(root)
     if project is None:
         raise CannotPublishError(problems)
@@ -53,18 +82,12 @@ def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: P
             str(root / SETTINGS), site_name=name_of(project), config_file_path=str(root / SETTINGS), strict=True
         )
         transcript.content = Path(config.docs_dir)
-        plugin = _plugin_of(config, root)
-        plugin.warnings = []
-        plugin.language_at = project.language_at
-        plugin.texts_folder = texts
-        plugin.config.strict = plugin.config.strict or strict
-        workshop = Workshop(_site_of(config, root))
-        plugin.site_folder = workshop.site
-        with workshop.opened(when_busy) as new:
-            config.site_dir = str(new)
-            _run(config)
-            workshop.put_in_place()
-        return Published(workshop.site, plugin.pages_made, plugin.loaded.library, plugin.warnings, plugin.remarks)
+        job = Job(config, _plugin_of(config, root), _site_of(config, root), [])
+        job.plugin.warnings = job.warnings
+        job.plugin.language_at = project.language_at
+        job.plugin.texts_folder = texts
+        job.plugin.site_folder = job.site
+        yield job
 
 
 def name_of(project: Project) -> str | None:
@@ -72,11 +95,11 @@ def name_of(project: Project) -> str | None:
     return None if project.name else project.root.resolve().name
 
 
-def _run(config: MkDocsConfig) -> None:
-    """Build as the command `mkdocs build` does."""
-    config.plugins.on_startup(command="build", dirty=False)
+def run(config: MkDocsConfig, command: Literal["build", "serve"]) -> None:
+    """Build as this command of MkDocs does; in a preview drafts are shown."""
+    config.plugins.on_startup(command=command, dirty=False)
     try:
-        build(config)
+        build(config, serve_url=config.site_url if command == "serve" else None)
     finally:
         config.plugins.on_shutdown()
 

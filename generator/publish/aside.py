@@ -1,0 +1,77 @@
+"""Build a site into a folder of its own, for a preview: the project's `site/` is not touched."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote, unquote, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.problems import Problem
+from generator.publish.build import prepared, run
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site that was built aside; `mount` is the path that it stands under, `watched` what else it is made of."""
+
+    folder: Path
+    mount: str
+    pages: int
+    warnings: list[Problem]
+    watched: list[Path]
+
+
+def build_aside(root: Path, folder: Path, url: str, texts: Path | None) -> Made:
+    """Build a site into a new folder, as it will be served from under `url`.
+
+    Raises:
+        CannotPublishError: with all problems.
+    """
+    with prepared(root, texts) as job:
+        mount = mount_of(job.config.site_url)
+        job.plugin.is_served = True
+        job.config.site_dir = str(folder)
+        job.config.site_url = f"{url.rstrip('/')}{quote(mount)}"
+        folder.mkdir()
+        run(job.config, "serve")
+        return Made(folder, mount, job.plugin.pages_made, job.warnings, _watched(job.config))
+
+
+def mount_of(site_url: str | None) -> str:
+    """Find the path that a site stands under, with a slash at both ends."""
+    path = unquote(urlsplit(site_url or "").path).strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def remove(folder: Path) -> None:
+    """Remove a site that nobody is shown any more."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(slots=True)
+class _Wishes:
+    """Stands where plugins expect MkDocs' server, and notes which paths they want to be watched."""
+
+    paths: dict[str, None] = field(default_factory=dict)
+
+    def watch(self, path: str, func: Callable[..., object] | None = None, *, recursive: bool = True) -> None:  # noqa: ARG002 - MkDocs' signature
+        self.paths[path] = None
+
+    def unwatch(self, path: str) -> None:
+        self.paths.pop(path, None)
+
+
+def _watched(config: MkDocsConfig) -> list[Path]:
+    """List what the settings and the plugins want to be watched."""
+    wishes = _Wishes()
+    # A plugin that wants more of MkDocs' server than to watch goes without.
+    with suppress(AttributeError):
+        config.plugins.on_serve(cast("LiveReloadServer", wishes), config=config, builder=lambda *_: None)
+    return [Path(path) for path in (*wishes.paths, *config.watch)]
