@@ -78,6 +78,11 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems with all errors before all warnings, each in order."""
+    return sorted(in_order(problems), key=lambda problem: problem.severity is not Severity.ERROR)
+
+
 def as_errors(problems: Iterable[Problem]) -> list[Problem]:
     """Make every warning an error, as `--strict` asks."""
     return [replace(problem, severity=Severity.ERROR) for problem in problems]
@@ -133,9 +138,12 @@ def in_public() -> bool:
     return os.environ.get("CI", "").lower() not in {"", "0", "false", "no"}
 
 
-def told(problem: Problem) -> str:
-    """Give a problem's message in one line, with the passage it shows where that may be shown."""
-    passage = _passage(problem)
+def told(problem: Problem, *, public: bool = False) -> str:
+    """Give a problem's message in one line, with the passage it shows where that may be shown.
+
+    `public` tells that it goes to others, wherever it is made.
+    """
+    passage = "" if problem.withheld and public else _passage(problem)
     return f"{problem.message}: {passage}" if passage else problem.message
 
 
@@ -176,9 +184,14 @@ def _excerpt(span: Span, line: str) -> list[str]:
     return [f"{span.line:>5} | {shown}", f"      | {' ' * (at - start)}{marks}"]
 
 
+ORDER_OF_A_LOG = "##["
+"""How an order to GitHub's runner can begin anywhere in a line of a log."""
+
+
 def plain(text: str) -> str:
-    """Replace each character that could steer a terminal; the length stays the same."""
-    return "".join(_visible(character) for character in text)
+    """Replace each character that could steer a terminal or a log; the length stays the same."""
+    shown = "".join(_visible(character) for character in text)
+    return shown.replace(ORDER_OF_A_LOG, "##\N{FULLWIDTH LEFT SQUARE BRACKET}")
 
 
 def _visible(character: str) -> str:

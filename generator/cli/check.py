@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from generator.cli.telling import STRICT, TEXTS, fail, leave_garbage, many, quotes, show
-from generator.problems import as_errors, has_errors, in_order, told
+from generator.problems import as_errors, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.cli.more import More
+    from generator.link import Library
     from generator.problems import Problem
 
-Format = Literal["text", "github"]
-
-MOST_ANNOTATIONS = 10
-"""GitHub shows ten errors and ten warnings of one step and drops the rest."""
+Format = Literal["text", "json", "github", "sarif"]
 
 
 @click.command(short_help="Check the content.")
@@ -28,55 +28,57 @@ MOST_ANNOTATIONS = 10
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    help="github: also mark the lines of a pull request.",
+    help="json and sarif: for programs; github: also mark the lines of a pull request, and write the job's summary.",
 )
 def check(*, strict: bool, texts: Path | None, form: Format) -> None:
     """Check the content without building anything."""
     from generator.build import check as check_project  # noqa: PLC0415 - brings the reader
+    from generator.cli.more import more_of  # noqa: PLC0415 - likewise
 
     leave_garbage()
     project, loaded, problems = check_project(Path.cwd(), texts)
     strict = strict or (project is not None and project.strict)
     judged = as_errors(problems) if strict else problems
+    more = more_of(project)
+    if form in ("json", "sarif"):
+        click.echo(_report(judged, more, form), nl=False)
+        sys.exit(int(has_errors(judged)))
+    told = _tell(loaded.library) if loaded else ""
     if form == "github":
-        _annotate(judged)
+        _tell_github(judged, more, told)
     if has_errors(judged) or loaded is None:
-        fail(judged)
+        fail(judged, more)
     if judged:
-        show(judged)
-    library = loaded.library
+        show(judged, more)
+    click.echo(told)
+
+
+def _tell(library: Library) -> str:
     articles, claims = many(len(library.articles), "article"), many(len(library.claims), "claim")
-    click.echo(f"Checked {articles} and {claims}; {quotes(library)}.")
+    return f"Checked {articles} and {claims}; {quotes(library)}."
 
 
-def _annotate(problems: Sequence[Problem]) -> None:
-    """Print GitHub's workflow commands for the first errors and the first warnings."""
-    for severity in ("error", "warning"):
-        chosen = [problem for problem in in_order(problems) if problem.severity == severity]
-        for problem in chosen[:MOST_ANNOTATIONS]:
-            click.echo(_annotation(problem))
+def _report(problems: Sequence[Problem], more: More, form: str) -> str:
+    from generator.cli.formats import as_json, as_sarif, find_repository  # noqa: PLC0415 - for programs only
+
+    if form == "json":
+        return as_json(problems, more)
+    return as_sarif(problems, more, find_repository(Path.cwd(), os.environ))
 
 
-def _annotation(problem: Problem) -> str:
-    """Write one problem as a workflow command, on the line it stands in."""
-    span = problem.span
-    file = Path(os.path.relpath(Path.cwd() / span.file, os.environ.get("GITHUB_WORKSPACE", Path.cwd()))).as_posix()
-    properties = {
-        "file": file,
-        "line": span.line,
-        "col": span.column,
-        "endColumn": span.column + span.length,
-        "title": problem.code,
-    }
-    listed = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
-    words = _escaped(f"{told(problem)}\nhelp: {problem.help}")
-    return f"::{problem.severity} {listed}::{words}"
+def _tell_github(problems: Sequence[Problem], more: More, told: str) -> None:
+    """Print GitHub's workflow commands, and write the summary where a job has one."""
+    from generator.cli.formats import annotations, find_repository, write_summary  # noqa: PLC0415 - for GitHub only
 
-
-def _escaped(text: str, also: str = "") -> str:
-    """Escape what would end a workflow command or a property of it, so that no content can give commands."""
-    for character in f"%\r\n{also}":
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    repository = find_repository(Path.cwd(), os.environ)
+    for annotation in annotations(problems, more, repository):
+        click.echo(annotation)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not summary:
+        return
+    try:
+        write_summary(Path(summary), problems, more, repository, f"Nothing is wrong. {told}")
+    except OSError as error:
+        click.echo(f"The summary of this job could not be written: {error.strerror}.", err=True)

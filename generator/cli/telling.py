@@ -12,10 +12,11 @@ import click
 from generator.problems import lines_under, show_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+    from generator.cli.more import More
     from generator.link import Library
-    from generator.problems import Problem
+    from generator.problems import LineOf, Problem
 
 STRICT = click.option("--strict", is_flag=True, help="Make every warning an error.")
 
@@ -34,15 +35,23 @@ def leave_garbage() -> None:
     click.get_current_context().call_on_close(gc.enable)
 
 
-def fail(problems: Iterable[Problem]) -> NoReturn:
+def fail(problems: Sequence[Problem], more: More | None = None, line_of: LineOf | None = None) -> NoReturn:
     """Show problems and end with the exit code for errors."""
-    show(problems)
+    show(problems, more, line_of)
     sys.exit(1)
 
 
-def show(problems: Iterable[Problem]) -> None:
-    """Show problems as people read them."""
-    click.echo(show_all(problems, lines_under(Path.cwd())), err=True)
+def show(problems: Sequence[Problem], more: More | None = None, line_of: LineOf | None = None) -> None:
+    """Show problems as people read them, and then where each kind of them is explained.
+
+    `line_of` finds the lines of content that is not the one in this folder.
+    """
+    from generator.cli.more import can_link, more_here  # noqa: PLC0415 - `--version` needs none of it
+
+    told = show_all(problems, line_of or lines_under(Path.cwd()))
+    explained = (more or more_here()).lines(problems, linked=can_link())
+    # Links of a terminal are meant here, and all else is plain already.
+    click.echo(f"{told}\n\n{explained}", err=True)
 
 
 def quotes(library: Library) -> str:
