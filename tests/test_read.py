@@ -135,7 +135,14 @@ not: read
 not: read
 --- content/README.md
 # For editors
+--- content/guide/fields.md
+# For editors
+--- content/guide/index.md
+# For editors
+--- content/guide/pictures/one.png
 --- content/more/README.md
+# A page
+--- content/more/guide/page.md
 # A page
 --- content/about.md
 # About
@@ -152,6 +159,7 @@ not: read
         "articles/first/photos/1.PNG",
         "assets/style.css",
         "more/README.md",
+        "more/guide/page.md",
     )
 
 

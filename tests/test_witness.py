@@ -266,8 +266,8 @@ def test_no_line_of_a_private_text_is_shown(tmp_path: Path, monkeypatch: pytest.
     assert (
         told
         == """\
-<texts>/mill.md:1:14: error: not-utf-8: the byte ff here is not UTF-8
-   help: save the file as UTF-8 (without BOM), and look at this place again
+<texts>/mill.md:1:14: error: not-utf-8: the file is not saved as UTF-8: what stands here is no letter in it (byte ff)
+   help: save the file again with the encoding UTF-8
 
 1 error"""
     )

@@ -1,9 +1,11 @@
 """One namespace: every id and every old id names one thing on the whole site."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from generator.model import Kind, Named, Record
+from generator.model.values import LONGEST_ID
 from generator.problems import Problem, Span
 from generator.read import Records
 
@@ -56,15 +58,17 @@ def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
     states = frozenset(actor.id for actor in records.actors if actor.type == "state")
     ids = Ids(states=states, rejected=frozenset(records.rejected), blind=records.blind)
     ordered = sorted(named_records(records), key=lambda entry: entry[1].span("id"))
-    problems = [p for kind, record in ordered for p in _take(ids, kind, record)]
+    first = {record.id: record for _, record in reversed(ordered)}
+    problems = [p for kind, record in ordered for p in _take(ids, kind, record, first[record.id])]
     problems += [p for _, record in ordered for p in _take_old(ids, record)]
     return ids, problems
 
 
-def _take(ids: Ids, kind: Kind, record: Named) -> Iterator[Problem]:
+def _take(ids: Ids, kind: Kind, record: Named, first: Named) -> Iterator[Problem]:
     if record.id in ids.kinds:
         ids.twice.add(record.id)
-        yield _twice(ids, record.id, record, "id")
+        problem = _twice(ids, record.id, record, "id")
+        yield replace(problem, help=_how_to_delete(record)) if _are_same(first, record) else problem
     else:
         ids.kinds[record.id] = kind
         ids.at[record.id] = record.span("id")
@@ -79,12 +83,29 @@ def _take_old(ids: Ids, record: Named) -> Iterator[Problem]:
             ids.was[old] = record.id
 
 
+def _are_same(first: Named, second: Named) -> bool:
+    """Tell whether a record was pasted a second time as it is."""
+    return type(first) is type(second) and first.model_dump() == second.model_dump()
+
+
+def _how_to_delete(record: Record) -> str:
+    lines = record.lines()
+    return f"the two records are the same: delete the lines {lines[0]} to {lines[-1]}"
+
+
 def _twice(ids: Ids, some_id: str, record: Record, *path: str | int) -> Problem:
     kind = ids.kinds.get(some_id)
+    like = f', such as "{_free(some_id, ids)}"' if path == ("id",) else ""
     what = f"the id of {KIND_NAMES[kind]}" if kind else f'an old id of "{ids.was[some_id]}"'
     return Problem(
         "id-twice",
         record.span(*path),
         f'"{some_id}" is {what} already, at {ids.at[some_id]}',
-        "give one of the two another id; an id names one thing on the whole site",
+        f"give one of the two another id{like}; an id names one thing on the whole site",
     )
+
+
+def _free(some_id: str, ids: Ids) -> str:
+    """Find an id like this one that is still free."""
+    stem = some_id[: LONGEST_ID - 4]
+    return next(new for number in count(2) if (new := f"{stem}-{number}") not in ids.at)

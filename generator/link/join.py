@@ -16,6 +16,7 @@ from generator.link.names import (
 from generator.link.positions import check_held, gather, link_positions
 from generator.link.quotes import Quotes
 from generator.link.references import check_id, check_references
+from generator.link.renamed import gather_renamed
 from generator.link.sides import affiliations, find_circles, parts, sides_of
 from generator.link.status import in_time, statuses
 from generator.link.witnesses import changed_texts, check_witnesses
@@ -56,7 +57,8 @@ def link(records: Records) -> tuple[Library, list[Problem]]:
 
 def _check_ids(records: Records, ids: Ids) -> list[Problem]:
     everything = [record for _, record in named_records(records)]
-    problems = check_references([*everything, *records.positions], ids)
+    referring = [*everything, *records.positions]
+    problems = gather_renamed(check_references(referring, ids), referring, ids)
     meant = Ref(("actor", "unit", "place", "term"), ("nobody",))
     for mention in records.mentions:
         problems += check_id(mention.target, meant, mention.target_span, ids)

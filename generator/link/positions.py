@@ -92,7 +92,7 @@ def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
                 "position-needs-id",
                 record.span("actor"),
                 f'"{record.actor}" has a position on "{held.claim}" in this article already, at {taken[name].span()}',
-                "give this position an id of its own, such as id: second; it becomes part of its address",
+                f'add a line "id: {_next_name(name, taken)}" to this position; it becomes part of its address',
             )
         else:
             yield Problem(
@@ -101,6 +101,14 @@ def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
                 f'"{record.id}" is another position of "{record.actor}" on "{held.claim}", at {taken[name].span("id")}',
                 "give one of the two another id",
             )
+
+
+def _next_name(name: tuple[str, str, str | None], taken: Mapping[tuple[str, str, str | None], Position]) -> str:
+    """Find a name for a further position of an actor."""
+    return next((word for word in _NAMES if (*name[:2], word) not in taken), "another")
+
+
+_NAMES = ("second", "third", "fourth", "fifth", "sixth")
 
 
 def speaker_of(held: Held, sides: Mapping[str, str], articles: Mapping[str, Article]) -> Speaker:

@@ -103,8 +103,27 @@ def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource) -
         "quote-twice",
         record.span("quote"),
         f"these words stand {outcome.count} times in {folded.source.file}, on lines {where}",
-        "quote a few words more, or add the words just before as prefix: or those just after as suffix:",
+        "quote a few words more, as many as make it stand once, or add the words just before as prefix: or those just "
+        "after as suffix:",
+        passage=_longer(outcome, record.quote or "", folded),
     )
+
+
+def _longer(outcome: Ambiguous, quote: str, folded: FoldedSource) -> str:
+    """Find the words around the first of several places that stand only once with them."""
+    start, end = outcome.places[0]
+    text = folded.source.text
+    for words in range(1, _MOST_WORDS):
+        before = re.search(rf"(?:[^\s#>*]+[ ]){{0,{words}}}\Z", text[max(0, start - _MOST_AROUND) : start])
+        after = re.match(rf"\S*(?:[ ][^\s*]+){{0,{words}}}", text[end : end + _MOST_AROUND])
+        longer = f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}"
+        if longer != quote and isinstance(find_quote(folded, longer), Found):
+            return longer
+    return ""
+
+
+_MOST_WORDS = 8
+_MOST_AROUND = 200
 
 
 def _tell_gap(outcome: BadGap, record: Quoting, _: FoldedSource) -> Problem:

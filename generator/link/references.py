@@ -1,6 +1,8 @@
 """References: every id that a record names must exist and be of the right kind."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.link.ids import KIND_NAMES, Ids
 from generator.model import RESERVED, Kind, ProseMark, Record, Ref, is_safe_url, marked
@@ -60,6 +62,10 @@ def _unknown(some_id: str, ref: Ref, span: Span, ids: Ids) -> Problem:
     noun = {_SPEAKERS: "actor", _PLACES: "place"}.get(ref.kinds, ref.kinds[0] if len(ref.kinds) == 1 else "")
     known = [*ids.of_kinds(ref.kinds), *ref.words]
     otherwise = f"check the spelling, or add {_home(ref.kinds)}"
+    parts = re.split(r"[\s,;，、；]+", some_id.strip())
+    if len(parts) > 1 and all(part in known for part in parts):
+        # A comma is missing in a list, or is one of another script.
+        known = [", ".join(parts)]
     return Problem(
         f"unknown-{noun or 'id'}",
         span,
@@ -80,10 +86,16 @@ def _home(kinds: tuple[Kind, ...]) -> str:
     return f"a record with this id under {listed}"
 
 
+def spot_of(some_id: str, span: Span, literal: str) -> Span:
+    """Give the place of an id in the `[[id|words]]` that stands at a place."""
+    index = literal.find(some_id) if span.length == len(literal) else -1
+    return replace(span, column=span.column + index, length=len(some_id)) if index > 0 else span
+
+
 def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:
     anything = Ref(tuple(KIND_NAMES))
     for some_id, literal in prose_references(prose):
-        yield from check_id(some_id, anything, record.spot(literal, *path), ids)
+        yield from check_id(some_id, anything, spot_of(some_id, record.spot(literal, *path), literal), ids)
     for url in prose_links(prose):
         if not is_safe_url(url):
             yield Problem(

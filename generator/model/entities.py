@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
+from generator.model.forms import says
+from generator.model.meanings import ACTOR_TYPES, PLACE_TYPES
 from generator.model.records import Named, Record
 from generator.model.tree import Scalar, Table
 from generator.model.values import ActorRef, AnyRef, Coordinates, Flag, Kilometres, Language, Line, PlaceRef, Prose, Ref
@@ -12,10 +12,12 @@ from generator.model.values import ActorRef, AnyRef, Coordinates, Flag, Kilometr
 class Alias(Record):
     """Another name of an entity."""
 
-    name: Annotated[Line, Field(description="The other name as it is written.")]
-    language: Annotated[Language | None, Field(description="The language of this name.")] = None
-    used_by: Annotated[ActorRef | None, Field(description="The actor who uses this name, where sides differ.")] = None
-    match: Annotated[Flag, Field(description="Whether the name is looked for in texts; no: it is only shown.")] = True
+    name: Annotated[Line, says("The other name as it is written.", "Володимир Зеленський")]
+    language: Annotated[Language | None, says("The language of this name.", "uk")] = None
+    used_by: Annotated[
+        ActorRef | None, says("The actor who uses this name, where sides use different ones.", "russia")
+    ] = None
+    match: Annotated[Flag, says("Whether the name is looked for in texts; with no it is only shown.", "no")] = True
 
     @classmethod
     def _widen(cls, data: Any) -> Any:
@@ -32,9 +34,19 @@ class Alias(Record):
 class Entity(Named):
     """What actors, units, places and terms share."""
 
-    aliases: Annotated[list[Alias], Field(description="Other names, shown and looked for in texts.")] = []
-    forms: Annotated[list[Line], Field(description="Inflected forms, looked for in texts and never shown.")] = []
-    summary: Annotated[Prose | None, Field(description="One or two sentences on who or what this is.")] = None
+    aliases: Annotated[
+        list[Alias], says("Other names, which are shown and looked for in texts.", "[Zelensky, Zelenskyy]")
+    ] = []
+    forms: Annotated[
+        list[Line], says("The same name with other endings, looked for in texts and never shown.", "[Zelenskys]")
+    ] = []
+    summary: Annotated[
+        Prose | None,
+        says(
+            "One or two sentences on who or what this is, without anything that is contested.",
+            "A village on the border.",
+        ),
+    ] = None
 
     @property
     def label(self) -> str:
@@ -43,7 +55,7 @@ class Entity(Named):
 
 
 class _NamedEntity(Entity):
-    name: Annotated[Line, Field(description="The name as the site writes it.")]
+    name: Annotated[Line, says("The name as the site writes it.", "Volodymyr Zelensky")]
 
     @property
     def label(self) -> str:
@@ -55,11 +67,10 @@ class Located(Record):
     """What puts a record on the map."""
 
     coordinates: Annotated[
-        Coordinates | None, Field(description="Latitude and longitude; states, which are places too, may have them.")
+        Coordinates | None,
+        says("The point on the map: latitude, then longitude; of actors only states need one.", "[51.18, 35.24]"),
     ] = None
-    precision_km: Annotated[Kilometres | None, Field(description="How exact the coordinates are, in kilometres.")] = (
-        None
-    )
+    precision_km: Annotated[Kilometres | None, says("How many kilometres the point may be off.", "5")] = None
 
 
 class Actor(Located, _NamedEntity):
@@ -67,23 +78,25 @@ class Actor(Located, _NamedEntity):
 
     type: Annotated[
         Literal["person", "organisation", "state", "group", "unnamed"],
-        Field(description="What kind of actor this is."),
+        ACTOR_TYPES,
+        says("What kind of actor this is.", "person"),
     ]
-    role: Annotated[Line | None, Field(description="Office or occupation, in a few words.")] = None
-    affiliation: Annotated[ActorRef | None, Field(description="The actor they speak for; its top is their side.")] = (
-        None
-    )
+    role: Annotated[Line | None, says("Office or occupation, in a few words.", "President of Ukraine")] = None
+    affiliation: Annotated[
+        ActorRef | None,
+        says("The actor they speak for, such as their state; the last in this chain is their side.", "ukraine"),
+    ] = None
 
 
 class Unit(_NamedEntity):
     """An armed group: it fights, and it may speak."""
 
-    part_of: Annotated[ActorRef | None, Field(description="The unit or actor it belongs to.")] = None
+    part_of: Annotated[ActorRef | None, says("The unit or actor it belongs to.", "ukrainian-military")] = None
     affiliation: Annotated[
-        ActorRef | None, Field(description="The actor it speaks for, where that is not what it belongs to.")
+        ActorRef | None, says("The actor it speaks for, where that is not what it belongs to.", "ukraine")
     ] = None
-    commander: Annotated[Annotated[str, Ref(("actor",))] | None, Field(description="The actor who commands it.")] = None
-    branch: Annotated[Line | None, Field(description="The branch of the forces it belongs to.")] = None
+    commander: Annotated[Annotated[str, Ref(("actor",))] | None, says("The actor who commands it.", "zelensky")] = None
+    branch: Annotated[Line | None, says("The branch of the forces it belongs to.", "Ground forces")] = None
 
 
 class Place(Located, _NamedEntity):
@@ -91,17 +104,20 @@ class Place(Located, _NamedEntity):
 
     type: Annotated[
         Literal["country", "region", "district", "city", "town", "village", "river", "sea", "border", "site"],
-        Field(description="What kind of place this is."),
+        PLACE_TYPES,
+        says("What kind of place this is.", "village"),
     ]
-    part_of: Annotated[PlaceRef | None, Field(description="The place or state it lies in.")] = None
+    part_of: Annotated[PlaceRef | None, says("The place or state it lies in.", "sumy-region")] = None
 
 
 class Term(Entity):
     """A word that readers may not know."""
 
-    term: Annotated[Line, Field(description="The word or words to be explained.")]
-    definition: Annotated[Prose, Field(description="What it means, in one or two sentences.")]
-    see: Annotated[list[AnyRef], Field(description="Other records worth a look.")] = []
+    term: Annotated[Line, says("The word or words to be explained.", "buffer zone")]
+    definition: Annotated[
+        Prose, says("What it means, in one or two sentences.", "Land between two sides that neither is to enter.")
+    ]
+    see: Annotated[list[AnyRef], says("Other records worth a look.", "[basivka]")] = []
 
     @property
     def label(self) -> str:

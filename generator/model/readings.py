@@ -3,8 +3,9 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
+from generator.model.forms import FINGERPRINT, says
 from generator.model.records import Record
 from generator.model.values import Day, Line, refuse
 
@@ -22,12 +23,18 @@ def _check_fingerprint(value: str) -> str:
     return value
 
 
-Fingerprint = Annotated[Line, AfterValidator(_check_fingerprint)]
+Fingerprint = Annotated[Line, AfterValidator(_check_fingerprint), FINGERPRINT]
 
 
 class Reading(Record):
     """That somebody has read a position beside its source, as it stood on a day."""
 
-    fingerprint: Annotated[Fingerprint, Field(description="The fingerprint of the position as it was read.")]
-    by: Annotated[Line, Field(description="Who read it.")]
-    on: Annotated[Day, Field(description="The day on which it was read.")]
+    fingerprint: Annotated[
+        Fingerprint,
+        says(
+            "The fingerprint of the position as it was read; `sayso review` writes it.",
+            '"1:0123456789abcdef0123456789abcdef"',
+        ),
+    ]
+    by: Annotated[Line, says("Who read it.", "Ann Example")]
+    on: Annotated[Day, says("The day on which it was read.", "2025-04-09")]

@@ -6,8 +6,9 @@ found much later still points at its line.
 
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
+from generator.model.forms import says
 from generator.model.tree import Scalar, Table, last_line, node_at
 from generator.model.values import Day, Id, Links, Prose
 from generator.problems import Span
@@ -20,7 +21,9 @@ class Record(BaseModel):
 
     _table: Table | None = PrivateAttr(default=None)
 
-    note: Annotated[str | None, Field(description="For editors; never published.")] = None
+    note: Annotated[
+        str | None, says("A word to other editors; it is never published.", "Ask Ann whether the date is right.")
+    ] = None
 
     @model_validator(mode="wrap")
     @classmethod
@@ -76,15 +79,20 @@ class Record(BaseModel):
 class Named(Record):
     """What every record with an address of its own carries."""
 
-    id: Annotated[Id, Field(description="The name of this record in addresses and in other records; it never changes.")]
-    was: Annotated[list[Id], Field(description="Earlier ids of this record; their addresses lead here.")] = []
+    id: Annotated[
+        Id, says("Its own name, for ever, by which addresses and other records name it.", "a-name-of-its-own")
+    ]
+    was: Annotated[list[Id], says("Ids that it had before; their old addresses lead here.", "[old-id]")] = []
     links: Annotated[
-        Links, Field(description="Addresses elsewhere: a Wikidata number, a website, any other by its name.")
+        Links,
+        says("Addresses elsewhere, each behind a name of its own.", "{wikidata: Q212, website: https://example.org/}"),
     ] = {}
 
 
 class Correction(Record):
     """Something that was wrong and has been put right."""
 
-    on: Annotated[Day, Field(description="The day of the correction.")]
-    what: Annotated[Prose, Field(description="What was wrong and what stands there now.")]
+    on: Annotated[Day, says("The day of the correction.", "2025-04-10")]
+    what: Annotated[
+        Prose, says("What was wrong and what stands there now.", "The day was given as 5 April; it is 6 April.")
+    ]

@@ -14,21 +14,25 @@ class Scalar(str):
 
     `raw` is the source between its first and last character, quotation marks
     and indentation included. `flow` tells that a plain value stands inside
-    `[ ]` or `{ }`; `cut_at` is where a comment ends a plain value early.
+    `[ ]` or `{ }`; `cut_at` is where a comment ends a plain value early, `cut`
+    what it takes away.
     """
 
-    __slots__ = ("cut_at", "flow", "raw", "span")
+    __slots__ = ("cut", "cut_at", "flow", "raw", "span")
 
     span: Span
     raw: str
     flow: bool
     cut_at: Span | None
+    cut: str
 
     @classmethod
-    def at(cls, value: str, span: Span, *, raw: str = "", flow: bool = False, cut_at: Span | None = None) -> "Scalar":
+    def at(  # noqa: PLR0913 - all that is known of a value
+        cls, value: str, span: Span, *, raw: str = "", flow: bool = False, cut_at: Span | None = None, cut: str = ""
+    ) -> "Scalar":
         """Make a value that knows its place."""
         made = cls(value)
-        made.span, made.raw, made.flow, made.cut_at = span, raw, flow, cut_at
+        made.span, made.raw, made.flow, made.cut_at, made.cut = span, raw, flow, cut_at, cut
         return made
 
     def spot(self, part: str) -> Span:

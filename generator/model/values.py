@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 
+from generator.model import forms
 from generator.model.dates import FORMS, NotADate, When
+from generator.model.meant import meant_coordinates, meant_dates, meant_number
 from generator.model.tree import Listing, Scalar, Table
 
 Kind = Literal["actor", "unit", "place", "term", "claim", "event", "article"]
@@ -25,11 +27,28 @@ LONGEST_ID = 64
 _FARTHEST = (90, 180)
 """Degrees of latitude and longitude that there are."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
+_CURLY = re.compile(r"[“”„«»][^“”„«»]*[“”„«»]", re.DOTALL)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,12})?", re.ASCII)
+_BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_WIKIDATA_IN = re.compile(r"(?<![A-Za-z0-9])[Qq][1-9]\d{0,11}(?![A-Za-z0-9])", re.ASCII)
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
 
+
+_LANGUAGES = {
+    "arabic": "ar",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "turkish": "tr",
+    "ukrainian": "uk",
+}
+"""Codes of languages that editors may name in words."""
 
 _REFUSED: Final = "refused"
 """The type of error by which the reader knows a refusal."""
@@ -79,6 +98,18 @@ def _check_text(value: str) -> str:
     return text
 
 
+def _check_marks(value: Any) -> Any:
+    """Refuse curly quotation marks around a whole value: a word processor made them of those that YAML knows."""
+    if isinstance(value, Scalar) and _CURLY.fullmatch(value.strip()) and not value.raw.startswith(('"', "'")):
+        refuse(
+            "curly-quotes",
+            "the quotation marks around this value are curly, and so would be shown as part of it",
+            f"if they are not meant to be shown, delete the first and the last sign: {value.strip()[1:-1]}; if they "
+            'are, put straight ones (") around the whole as well',
+        )
+    return value
+
+
 def _check_line(value: str) -> str:
     return " ".join(_check_text(value).split())
 
@@ -117,7 +148,12 @@ def _parse_when(value: str) -> When:
     try:
         return When.parse(value.strip())
     except NotADate as error:
-        refuse("bad-date", str(error), f"write a date that exists in one of these forms: {FORMS}")
+        refuse("bad-date", str(error), _mean_dates(value) or f"write a date that exists in one of these forms: {FORMS}")
+
+
+def _mean_dates(value: str) -> str:
+    meant = [f'"{date}"' for date in meant_dates(value)]
+    return f"did you mean {' or '.join(meant)}?" if meant else ""
 
 
 def _parse_day(value: str) -> When:
@@ -129,7 +165,9 @@ def _parse_day(value: str) -> When:
 
 def _parse_number(value: str) -> float:
     if not _NUMBER.fullmatch(value.strip()):
-        refuse("bad-number", f'"{value}" is not a number', "write digits, with a point for decimals: 51.18")
+        meant = meant_number(value)
+        help_text = f'did you mean "{meant}"?' if meant else "write digits, with a point for decimals: 51.18"
+        refuse("bad-number", f'"{value}" is not a number', help_text)
     return float(value)
 
 
@@ -141,10 +179,16 @@ def _parse_positive(value: str) -> float:
 
 
 def _parse_coordinates(value: Any) -> tuple[float, float]:
-    if not isinstance(value, list) or len(value) != len(_FARTHEST):
+    parts = value if isinstance(value, list) else [value]
+    if any(not isinstance(part, str) for part in parts):
         refuse("bad-coordinates", "coordinates are two numbers", "write [latitude, longitude], such as [51.18, 35.24]")
-    if any(not isinstance(part, str) for part in value):
-        refuse("bad-coordinates", "coordinates are two numbers", "write [latitude, longitude], such as [51.18, 35.24]")
+    wrong = [part for part in parts if not _NUMBER.fullmatch(part.strip())]
+    if len(parts) != len(_FARTHEST) or wrong:
+        meant = meant_coordinates(parts)
+        help_text = f'did you mean "{meant}"?' if meant else "write [latitude, longitude], such as [51.18, 35.24]"
+        if len(parts) != len(_FARTHEST):
+            refuse("bad-coordinates", "coordinates are two numbers", help_text)
+        refuse("bad-number", f'"{wrong[0]}" is not a number', help_text)
     latitude, longitude = (_parse_number(part) for part in value)
     if abs(latitude) > _FARTHEST[0] or abs(longitude) > _FARTHEST[1]:
         refuse(
@@ -169,9 +213,16 @@ def _check_url(value: str) -> str:
         refuse(
             "bad-link",
             f'"{url}" is not a link that can be published',
-            "write a whole address that begins with https://, http:// or mailto:",
+            _mean_url(url) or "write a whole address that begins with https://, http:// or mailto:",
         )
     return url
+
+
+def _mean_url(url: str) -> str:
+    """Offer an address that lacks nothing but its beginning."""
+    start = "mailto:" if "@" in url else "https://"
+    meant = start + url
+    return f'did you mean "{meant}"?' if _BARE_ADDRESS.fullmatch(url) and is_safe_url(meant) else ""
 
 
 def is_safe_url(value: str) -> bool:
@@ -201,12 +252,16 @@ def _check_link(name: str, target: str) -> None:
     if name != "wikidata":
         _check_url(target)
     elif not _WIKIDATA.fullmatch(target):
-        refuse("bad-link", f'"{target}" is not a Wikidata number', "write Q and digits, such as Q3874799")
+        meant = _WIKIDATA_IN.search(target)
+        help_text = f'did you mean "{meant[0].upper()}"?' if meant else "write Q and digits, such as Q3874799"
+        refuse("bad-link", f'"{target}" is not a Wikidata number', help_text)
 
 
 def _check_language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
-        refuse("bad-language", f'"{value}" is not a language code', "write a code such as en, uk, ru or pt-BR")
+        meant = _LANGUAGES.get(value.strip().lower())
+        help_text = f'did you mean "{meant}"?' if meant else "write a code such as en, uk, ru or pt-BR"
+        refuse("bad-language", f'"{value}" is not a language code', help_text)
     return value
 
 
@@ -235,23 +290,25 @@ def _parse_node(parse: Any, needed: Literal["date_type", "float_type", "bool_typ
     return parse_text
 
 
-Id = Annotated[str, AfterValidator(check_id)]
-Line = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_line)]
+Id = Annotated[str, AfterValidator(check_id), forms.ID]
+Line = Annotated[
+    str, BeforeValidator(_check_words), BeforeValidator(_check_marks), AfterValidator(_check_line), forms.LINE
+]
 """Plain text on one line; white space runs become one space."""
-Words = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text)]
+Words = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text), forms.WORDS]
 """Words of a source, as they stand there."""
-Prose = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text), ProseMark()]
+Prose = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text), ProseMark(), forms.PROSE]
 """Text in the safe Markdown subset."""
 ProseList = Annotated[list[Prose], BeforeValidator(_check_prose_list)]
-EdtfDate = Annotated[When, BeforeValidator(_parse_node(_parse_when, "date_type"))]
-Day = Annotated[When, BeforeValidator(_parse_node(_parse_day, "date_type"))]
-Coordinates = Annotated[tuple[float, float], BeforeValidator(_parse_coordinates)]
-Kilometres = Annotated[float, BeforeValidator(_parse_node(_parse_positive, "float_type"))]
-Url = Annotated[str, AfterValidator(_check_url)]
-Links = Annotated[dict[str, str], AfterValidator(_check_links)]
-Language = Annotated[str, AfterValidator(_check_language)]
-Flag = Annotated[bool, BeforeValidator(_parse_node(_parse_flag, "bool_type"))]
-Sha256 = Annotated[str, AfterValidator(_check_sha256)]
+EdtfDate = Annotated[When, BeforeValidator(_parse_node(_parse_when, "date_type")), forms.DATE]
+Day = Annotated[When, BeforeValidator(_parse_node(_parse_day, "date_type")), forms.DAY]
+Coordinates = Annotated[tuple[float, float], BeforeValidator(_parse_coordinates), forms.COORDINATES]
+Kilometres = Annotated[float, BeforeValidator(_parse_node(_parse_positive, "float_type")), forms.KILOMETRES]
+Url = Annotated[str, AfterValidator(_check_url), forms.URL]
+Links = Annotated[dict[str, str], AfterValidator(_check_links), forms.LINKS]
+Language = Annotated[str, AfterValidator(_check_language), forms.LANGUAGE]
+Flag = Annotated[bool, BeforeValidator(_parse_node(_parse_flag, "bool_type")), forms.FLAG]
+Sha256 = Annotated[str, AfterValidator(_check_sha256), forms.SHA256]
 
 SpeakerRef = Annotated[str, Ref(("actor", "unit"), ("report",))]
 ActorRef = Annotated[str, Ref(("actor", "unit"))]

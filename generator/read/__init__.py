@@ -5,6 +5,7 @@ from generator.read.cues import Cues, read_cues
 from generator.read.gathering import SiteMention
 from generator.read.git import Git, open_git
 from generator.read.interface import read_interface
+from generator.read.lessons import THEMES, Lesson, made_visible, read_lessons
 from generator.read.settings import TEXTS_VARIABLE, Options, Project, read_project, texts_folder
 from generator.read.texts import CATEGORIES, NUMBER, is_plural, languages_in, read_texts
 
@@ -12,8 +13,10 @@ __all__ = [
     "CATEGORIES",
     "NUMBER",
     "TEXTS_VARIABLE",
+    "THEMES",
     "Cues",
     "Git",
+    "Lesson",
     "Options",
     "Project",
     "Records",
@@ -21,10 +24,12 @@ __all__ = [
     "TextFile",
     "is_plural",
     "languages_in",
+    "made_visible",
     "open_git",
     "read_content",
     "read_cues",
     "read_interface",
+    "read_lessons",
     "read_project",
     "read_texts",
     "texts_folder",

@@ -12,7 +12,7 @@ from typing import Any, Literal, cast, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model import Listing, Node, Record, Scalar, Table, node_at
+from generator.model import Alias, Listing, Node, ProseMark, Record, Scalar, Table, node_at
 from generator.problems import Problem, did_you_mean, nearest
 from generator.read.quoting import how_to_quote
 
@@ -44,8 +44,20 @@ def tell(error: ValidationError, told: Told) -> list[Problem]:
     """Turn what a model refuses into problems, one for each fault."""
     details = error.errors(include_url=False)
     mistyped = set(_mistyped(details, told))
-    problems = (_tell_one(detail, told, mistyped) for detail in details)
-    return [problem for problem in problems if problem is not None]
+    missing = _missing_by_record(details, told, mistyped)
+    problems = (_tell_one(detail, told, mistyped) for detail in details if detail["type"] != "missing")
+    lacking = [_tell_all_missing(told, path, keys) for path, keys in missing.items()]
+    return [*lacking, *(problem for problem in problems if problem is not None)]
+
+
+def _missing_by_record(details: Iterable[ErrorDetails], told: Told, mistyped: set[Path]) -> dict[Path, list[str]]:
+    """Gather the keys that each record lacks: half a record is one fault."""
+    missing: dict[Path, list[str]] = {}
+    for detail in details:
+        path = detail["loc"]
+        if detail["type"] == "missing" and path not in mistyped and not _is_told(told.table, path, "missing"):
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+    return missing
 
 
 def _mistyped(details: Iterable[ErrorDetails], told: Told) -> Iterator[Path]:
@@ -63,8 +75,6 @@ def _tell_one(detail: ErrorDetails, told: Told, mistyped: set[Path]) -> Problem 
     if path in mistyped or _is_told(told.table, path, detail["type"]):
         return None
     match detail["type"]:
-        case "missing":
-            return tell_missing(told, path)
         case "extra_forbidden":
             return tell_unknown(told, path)
         case "refused":
@@ -92,12 +102,18 @@ def _is_told(table: Table, path: Path, kind: str) -> bool:
 
 def tell_missing(told: Told, path: Path) -> Problem:
     """Tell that a key is missing."""
-    model = _model_at(told.model, path[:-1])
-    noun, key = name_of(model), str(path[-1])
-    parent = node_at(told.table, path[:-1])
+    return _tell_all_missing(told, path[:-1], [str(path[-1])])
+
+
+def _tell_all_missing(told: Told, path: Path, keys: list[str]) -> Problem:
+    """Tell which keys a record lacks."""
+    model = _model_at(told.model, path)
+    noun, parent = name_of(model), node_at(told.table, path)
     own = parent.get("id") if isinstance(parent, Table) else None
     who = f'the {noun} "{own}"' if isinstance(own, Scalar) else f"this {noun}"
-    return Problem("missing-key", parent.span, f'{who} has no "{key}"', f'add "{key}: …"{_hint(model, key)}')
+    lacking = " and ".join(f'no "{key}"' for key in keys)
+    lines = "; and ".join(f'"{key}: …"{_hint(model, key)}' for key in keys)
+    return Problem("missing-key", parent.span, f"{who} has {lacking}", f"add {lines}")
 
 
 def _hint(model: type[BaseModel], key: str) -> str:
@@ -113,7 +129,9 @@ def tell_unknown(told: Told, path: Path) -> Problem:
     """Tell that a key is not known, and offer the nearest one that is."""
     key, noun = str(path[-1]), name_of(_model_at(told.model, path[:-1]))
     free = _free_keys(told, path[:-1])
-    help_text = did_you_mean(key, free, f"the keys that may be added here: {', '.join(free)}")
+    help_text = did_you_mean(
+        key, free, f"delete the line, or use one of the keys that are free here: {', '.join(free)}"
+    )
     parent = node_at(told.table, path[:-1])
     # A plain name that stands for a table has no keys of its own.
     span = parent.keys_at.get(key, parent.span) if isinstance(parent, Table) else parent.span
@@ -133,7 +151,8 @@ def _tell_refused(detail: ErrorDetails, told: Told, path: Path) -> Problem:
     node = node_at(told.table, path)
     span = node.span
     if context["code"] == "comment-cuts-text" and isinstance(node, Scalar) and node.cut_at:
-        span = node.cut_at
+        help_text = f"if it belongs to the text, {how_to_quote(node.raw + node.cut)}; if not, move it to a line above"
+        return Problem(context["code"], node.cut_at, context["message"], help_text)
     return Problem(context["code"], span, context["message"], context["help"])
 
 
@@ -142,16 +161,29 @@ def _tell_literal(detail: ErrorDetails, told: Told, path: Path) -> Problem:
     node = node_at(told.table, path)
     if not isinstance(node, Scalar):
         message = f"one word is needed here, and this is {_describe(node)}"
-        return Problem("wrong-type", node.span, message, f"write one of: {', '.join(choice)}")
+        return Problem("wrong-type", node.span, message, _help_one(node) or f"write one of: {', '.join(choice)}")
     message = f'"{node}" is not known here; known are {", ".join(choice)}'
-    return Problem("unknown-value", node.span, message, did_you_mean(node, choice, "choose one of these words"))
+    return Problem(
+        "unknown-value", node.span, message, did_you_mean(node, choice, f"write one of: {', '.join(choice)}")
+    )
 
 
 def _tell_type(kind: str, told: Told, path: Path) -> Problem:
     node = node_at(told.table, path)
     needed, help_of = _NEEDED.get(kind, _NEEDED["string_type"])
     message = f"{needed} needed here, and this is {_describe(node)}"
-    return Problem("wrong-type", node.span, message, help_of(node, _model_at(told.model, path)))
+    help_text = help_of(node, _model_at(told.model, path))
+    if kind == "list_type" and isinstance(node, Scalar):
+        help_text = _help_list(node, brackets=_takes_brackets(told.model, path))
+    return Problem("wrong-type", node.span, message, help_text)
+
+
+def _takes_brackets(model: type[BaseModel], path: Path) -> bool:
+    """Tell whether the entries of a list may stand between brackets: names and ids, no prose and no records."""
+    info = _model_at(model, path[:-1]).model_fields.get(str(path[-1]))
+    entry = next(iter(get_args(info.annotation)), None) if info else None
+    marks = getattr(entry, "__metadata__", ())
+    return entry is Alias or (bool(marks) and not any(isinstance(mark, ProseMark) for mark in marks))
 
 
 def _describe(node: Node) -> str:
@@ -160,7 +192,37 @@ def _describe(node: Node) -> str:
     return "a list" if isinstance(node, Listing) else "a table of keys and values"
 
 
+def _help_one(node: Node) -> str:
+    """Advise on a list of one entry where one value belongs."""
+    only = node[0] if isinstance(node, Listing) and len(node) == 1 else None
+    if not isinstance(only, Scalar) or only.span.length > _LONGEST:
+        return ""
+    if isinstance(node, Listing) and node.flow:
+        return f"write it without the brackets: {only.raw or only}"
+    return "move it behind the colon of the line above, without its hyphen"
+
+
+_LONGEST = 80
+
+
+def _help_list(node: Scalar, *, brackets: bool) -> str:
+    """Advise on one value where a list belongs."""
+    if node[:1] in _BULLETS:
+        return f'begin the line with "- " in place of "{node[:1]}", a hyphen and a space'
+    if node.raw.startswith("-"):
+        return "put a space behind the hyphen"
+    words = node.strip("[] ")
+    if brackets and len(words) <= _LONGEST and "\n" not in node.raw and not set(words) & set("[]{}:#\"'\n"):
+        return f"write it in square brackets: [{words}]"
+    return 'write one entry a line, each after "- "'
+
+
+_BULLETS = frozenset("•·●◦*–—−")
+
+
 def _help_text(node: Node, _model: type[BaseModel]) -> str:
+    if isinstance(node, Listing) and (help_text := _help_one(node)):
+        return help_text
     if isinstance(node, Table) and not node.flow and len(node) == 1:
         # Most likely a sentence with a colon in it.
         key, value = next(iter(node.items()))
@@ -198,6 +260,11 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
         if isinstance(step, str) and step in model.model_fields:
             model = _model_in(cast("Hashable", model.model_fields[step].annotation)) or model
     return model
+
+
+def model_of(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """Give the kind of record that a key holds, None where it holds none."""
+    return _model_in(cast("Hashable", model.model_fields[key].annotation)) if key in model.model_fields else None
 
 
 @cache

@@ -18,6 +18,19 @@ LARGEST = 1_000_000
 STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that no YAML file may hold: controls, hidden line ends, halves of characters."""
 
+_SAVE_AS_TEXT = (
+    "open the file where it was saved, choose “Save as” and there “Plain text” with the encoding UTF-8, "
+    "and give it its old name"
+)
+
+_FOREIGN = (
+    (b"{\\rtf", "Word or another word processor saved this file as RTF", _SAVE_AS_TEXT),
+    (b"PK\x03\x04", "a word processor saved this file in its own format, such as .docx", _SAVE_AS_TEXT),
+    (b"\xd0\xcf\x11\xe0", "an old word processor saved this file in its own format, such as .doc", _SAVE_AS_TEXT),
+    (b"%PDF", "this file is a PDF", "write its words into a plain text file of this name"),
+)
+"""How files begin that are no plain text, what that is, and what to do."""
+
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -177,9 +190,14 @@ def _refuse_size(file: FoundFile, data: bytes) -> Decoded:
 
 def decode(file: str, data: bytes) -> Decoded:
     """Decode UTF-8; what is not gives a problem at the first wrong byte."""
+    for beginning, message, help_text in _FOREIGN:
+        if data.startswith(beginning):
+            return Decoded(None, Problem("not-plain-text", Span(file), message, help_text))
     if data.startswith(_UTF16):
         rest = data.decode("utf-16", errors="replace")
-        return Decoded(None, _not_utf8(file, "", "this file is UTF-16"), unify_line_ends(rest))
+        return Decoded(
+            None, _not_utf8(file, "", "the file is saved as UTF-16, and only UTF-8 is read"), unify_line_ends(rest)
+        )
     rest = unify_line_ends(data.decode("utf-8-sig", errors="replace"))
     try:
         return Decoded(unify_line_ends(data.decode("utf-8-sig")))
@@ -188,7 +206,13 @@ def decode(file: str, data: bytes) -> Decoded:
         good = bytes(error.object[: error.start])
         before = unify_line_ends(good.decode("utf-8-sig"))
         byte = error.object[error.start]
-        return Decoded(None, _not_utf8(file, before, f"the byte {byte:02x} here is not UTF-8"), rest)
+        return Decoded(
+            None,
+            _not_utf8(
+                file, before, f"the file is not saved as UTF-8: what stands here is no letter in it (byte {byte:02x})"
+            ),
+            rest,
+        )
 
 
 def unify_line_ends(text: str) -> str:
@@ -204,7 +228,7 @@ def place_of(file: str, text: str, offset: int, length: int = 1) -> Span:
 
 def _not_utf8(file: str, before: str, message: str) -> Problem:
     span = place_of(file, before, len(before))
-    return Problem("not-utf-8", span, message, "save the file as UTF-8 (without BOM), and look at this place again")
+    return Problem("not-utf-8", span, message, "save the file again with the encoding UTF-8")
 
 
 def _find_control(file: str, text: str) -> Problem | None:

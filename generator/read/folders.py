@@ -11,7 +11,8 @@ from generator.read.files import FoundFile
 
 ARTICLES = "articles"
 EDITORS_GUIDE = "README.md"
-"""The guide in the content folder, which is not published."""
+EDITORS_PAGES = "guide"
+"""The guide at the top of the content folder, and the folder of its pages and pictures: neither is published."""
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
 """Endings of images. SVG is not among them: it can carry scripts."""
@@ -58,9 +59,14 @@ def sort_files(files: list[FoundFile]) -> SortedFiles:
             _put(folder, file, "/".join(parts[2:]))
         elif file.holds_records:
             made.records.append(file)
-        elif file.inside != EDITORS_GUIDE:
+        elif not is_for_editors(file.inside):
             made.others.append(file)
     return made
+
+
+def is_for_editors(inside: str) -> bool:
+    """Tell whether a file that holds no records is there for editors alone, by its path in the content folder."""
+    return inside == EDITORS_GUIDE or inside.startswith(f"{EDITORS_PAGES}/")
 
 
 def _put(folder: ArticleFolder, file: FoundFile, place: str) -> None:

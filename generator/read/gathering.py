@@ -30,6 +30,7 @@ from generator.model.values import Line, MentionRef, check_id
 from generator.problems import Problem, Span, did_you_mean, nearest
 from generator.read.faults import Told, has_bad_key, name_of, tell, tell_missing, with_article
 from generator.read.mending import leave_out_faults
+from generator.read.misplaced import bring_under, find_claim, find_position, join_parted
 
 KINDS: dict[str, type[Record]] = {
     "actors": Actor,
@@ -50,7 +51,8 @@ _OF_THE_SITE = ("reviews", "mentions")
 """Keys of what concerns the whole site and stands outside the folders of articles."""
 
 _ID_LINE = re.compile(
-    r"""^(?:(?P<top>[a-z]+):|[ \t-]*\{?[ \t]*["']?id["']?[ \t]*:[ \t]*["']?(?P<id>[\w-]+))""", re.MULTILINE
+    r"""^(?:(?P<top>[a-z]+):|(?:[^\S\n]|[-–—−•*])*\{?[ \t]*["']?id["']?[ \t]*:[ \t]*["']?(?P<id>[\w-]+))""",
+    re.MULTILINE,
 )
 
 
@@ -146,8 +148,12 @@ class Gathering:
                 self.reject_id(found["id"], kind)
 
     def reject_doubles(self, doubles: list[tuple[str, Node]]) -> None:
-        """Note the ids under keys that stand a second time: a hyphen may be missing, or a list is divided in two."""
+        """Note the ids under keys that stand a second time: a hyphen may be missing, or a list is divided in two.
+
+        An empty key tells that the line with a record's id is missing.
+        """
         for key, value in doubles:
+            self.blind |= not key
             if key == "id" or key in KINDS:
                 self.incomplete = True
                 self._reject_ids(value, _kind_of(key), nameless=key in _NAMELESS)
@@ -156,6 +162,9 @@ class Gathering:
         what = "a list" if isinstance(node, Listing) else "text"
         message = f"the file begins with {what}; a table of keys and values is needed"
         help_text = 'begin with a line such as "claims:" that says what the entries are, and write them below it'
+        name = _name_of(node, file) if isinstance(node, Listing) else None
+        if name:
+            help_text = f'write a line "{name}:" above this one, which says what the entries are'
         span = node.span if node.span.file else Span(file)
         self.problems.append(Problem("wrong-type", span, message, help_text))
         self._reject_ids(node, None)
@@ -188,6 +197,7 @@ class Gathering:
             self.problems.append(Problem("wrong-type", value.span, message, help_text))
             self._reject_ids(value, _kind_of(key), nameless=key in _NAMELESS)
             return
+        self.problems += join_parted(model, value)
         for entry in value:
             self._add_entry(key, entry, article)
 
@@ -198,6 +208,11 @@ class Gathering:
             help_text = f'write "- {next(iter(_first_keys(model)))}: …", and its other keys below it'
             self.problems.append(Problem("wrong-type", entry.span, message, help_text))
             self._reject_ids(entry, _kind_of(key), nameless=key in _NAMELESS)
+            return
+        moved = find_position(model, entry)
+        if moved:
+            self.problems.append(moved)
+            self.incomplete = True
             return
         before = len(self.problems)
         self._fill_in(model, entry, article)
@@ -211,6 +226,8 @@ class Gathering:
 
     def _validate(self, model: type[Record], table: Table) -> tuple[Record | None, bool]:
         """Make a record, or what can be made of it, and tell whether it is without fault."""
+        if table.refused:
+            bring_under(model, table, self.problems)
         try:
             return model.model_validate(table), not table.refused
         except ValidationError as error:
@@ -221,6 +238,7 @@ class Gathering:
         """Put in what a record need not say because its place says it."""
         if model is Claim:
             positions = table.get("positions")
+            self._put_right(positions)
             for position in positions if isinstance(positions, Listing) else []:
                 if isinstance(position, Table):
                     self._fill_in_nested(position, table.get("id"), article)
@@ -229,6 +247,14 @@ class Gathering:
             self._fill_in_article(table, article)
         elif model is Event and article:
             _give(table, "article", article, table.span)
+
+    def _put_right(self, positions: Node | None) -> None:
+        """Put right positions that a hyphen or a column has torn apart."""
+        if isinstance(positions, Listing):
+            self.problems += join_parted(Position, positions)
+            while claim := find_claim(positions):
+                self.problems.append(claim)
+                self.blind = True
 
     def _fill_in_nested(self, position: Table, claim: Node | None, article: str | None) -> None:
         if "claim" in position.keys_at:
@@ -281,6 +307,16 @@ class Gathering:
         for found in _ids(node):
             self.reject_id(found, kind)
         self.blind |= not nameless and _lacks_ids(node)
+
+
+def _name_of(entries: Listing, file: str) -> str | None:
+    """Find what a list without a name holds: by its file's name, else by the keys of its first entry."""
+    stem = file.rpartition("/")[2].partition(".")[0]
+    if stem in KINDS:
+        return stem
+    keys = entries[0].keys_at.keys() if entries and isinstance(entries[0], Table) else set[str]()
+    fits = [key for key, model in KINDS.items() if keys and keys <= model.model_fields.keys()]
+    return fits[0] if fits else None
 
 
 def _kind_of(key: str) -> Kind | None:

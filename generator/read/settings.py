@@ -32,6 +32,8 @@ class Project:
 
     `strict` and `options` are what stands under the plugin `sayso`. `templates` is the
     folder of the project's own templates, and `language_at` where its language is set.
+    `url` is the address that is set for the published site, `repository` that of the
+    repository, and `edit_uri` what stands behind it where the content can be edited.
     """
 
     root: Path
@@ -43,6 +45,10 @@ class Project:
     options: Options = field(default_factory=Options)
     templates: Path | None = None
     language_at: Span | None = field(default=None, compare=False)
+    url: str = ""
+    repository: str = ""
+    edit_uri: str = ""
+    use_directory_urls: bool = True
 
 
 def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
@@ -71,6 +77,10 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
         ),
         templates=_templates(root, settings),
         language_at=_language_at(files, options),
+        url=_text(settings.get("site_url"), ""),
+        repository=_text(settings.get("repo_url"), ""),
+        edit_uri=_text(settings.get("edit_uri"), ""),
+        use_directory_urls=settings.get("use_directory_urls") is not False,
     )
     if not project.content.is_dir():
         return None, [_miss_content(files, settings)]

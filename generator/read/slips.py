@@ -9,19 +9,35 @@ from collections.abc import Callable
 
 from generator.problems import Problem
 from generator.read.files import place_of
+from generator.read.mends import Reach, find_lookalike, find_mend
 from generator.read.quoting import how_to_quote
 from generator.read.syntax import DIRECTIVE, SyntaxFault, refuse_special
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_FENCE = re.compile(r"^ *(```|~~~).*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"^ *(?:- +)*[\w-]+:(?: |$)", re.MULTILINE)
+_BEFORE_VALUE = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?")
+_ENTRY = re.compile(r"^ *- ")
 _KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:- +)*([A-Za-z_][\w-]*):(?=[^\s/:])")
 _HYPHEN_WITHOUT_SPACE = re.compile(r"^\s*-(?=[^\s-])")
 _BARE_WORD = re.compile(r"^\s*(?:- +)*([A-Za-z_][\w-]*)\s*$")
 _CUT = re.compile(r"\s(#.*)")
 
 
-def explain(fault: SyntaxFault) -> Problem:
-    """Say in plain words what is wrong."""
+def explain(fault: SyntaxFault, reach: Reach = lambda _text: 0) -> Problem:
+    """Say in plain words what is wrong; `reach` tries how far a mended text can be read, or tries nothing."""
+    found = _conflict(fault) or _fence(fault) or find_lookalike(fault, reach)
+    if found:
+        return found
+    problem = _recognise(fault)
+    return find_mend(fault, reach) or problem if problem.code in _VAGUE else problem
+
+
+_VAGUE = frozenset({"yaml-indent", "yaml-no-colon", "yaml-syntax", "yaml-bracket", "yaml-list", "yaml-colon"})
+"""Codes of faults whose place or mend the parser's words leave open."""
+
+
+def _recognise(fault: SyntaxFault) -> Problem:
     for recognise in _RECOGNISERS:
         problem = recognise(fault)
         if problem is not None:
@@ -50,6 +66,21 @@ def _conflict(fault: SyntaxFault) -> Problem | None:
     )
 
 
+def _fence(fault: SyntaxFault) -> Problem | None:
+    """The marks that Markdown puts around a piece of code."""
+    found = _FENCE.search(fault.text)
+    if found is None:
+        return None
+    span = place_of(fault.file, fault.text, found.start())
+    return fault.problem(
+        "yaml-special",
+        (span.line - 1, 0),
+        len(found.group().rstrip()),
+        "this line belongs to Markdown, which puts it around a piece of code, and not to YAML",
+        f"delete every line that begins with {found[1]}",
+    )
+
+
 def _open_quote(fault: SyntaxFault) -> Problem | None:
     """A quotation mark that is never closed, or only by the one that opens the next value."""
     start = None
@@ -65,7 +96,8 @@ def _open_quote(fault: SyntaxFault) -> Problem | None:
         return None
     length = len(fault.lines[start[0]].rstrip()) - start[1]
     message = "the quotation mark that opens here is not closed at the end of the text"
-    return fault.problem("yaml-quote", start, length, message, "close the text with the same quotation mark")
+    mark = fault.lines[start[0]][start[1]]
+    return fault.problem("yaml-quote", start, length, message, f"put {mark} at the end of the text, where it closes it")
 
 
 def _late_directive(fault: SyntaxFault) -> Problem | None:
@@ -86,7 +118,7 @@ def _escape(fault: SyntaxFault) -> Problem | None:
         (fault.line, max(0, column)),
         2,
         "between double quotation marks a backslash has a meaning of its own, and not one that fits here",
-        "write two backslashes for one, or put the text in single quotation marks",
+        "write two backslashes in place of the one, or put the text in single quotation marks",
     )
 
 
@@ -111,13 +143,12 @@ def _after_quote(fault: SyntaxFault) -> Problem | None:
     before = fault.row[: fault.column].rstrip()
     closing, rest = before[-1:], len(fault.row.rstrip()) - fault.column
     if closing in {'"', "'"}:
-        within = f"write {closing}{closing}" if closing == "'" else 'write \\"'
         message = f"the text ends at the quotation mark {closing}, and more follows it"
-        help_text = f"{within} for a quotation mark within the text, or put the other kind around the whole"
+        help_text = how_to_quote(_value_in(fault.row))
         return fault.problem("yaml-after-quote", (fault.line, fault.column), rest, message, help_text)
-    if closing in {"]", "}"} and ": " in before:
-        opening, what = ("[", "list") if closing == "]" else ("{", "table")
-        start = max(0, before.find(opening))
+    opening, what = ("[", "list") if closing == "]" else ("{", "table")
+    start = len(fault.row) - len(_value_in(fault.row))
+    if closing in {"]", "}"} and fault.row.startswith(opening, start):
         message = f'text that begins with "{opening}" is read as a {what}, not as words'
         value = fault.row[start:].rstrip()
         return fault.problem("brackets-in-text", (fault.line, start), 1, message, how_to_quote(value))
@@ -165,7 +196,7 @@ def _cut_by_comment(fault: SyntaxFault) -> Problem | None:
     if _indent(fault.row) <= _indent(row) or _KEY_LINE.match(fault.row):
         return None
     message = 'the text ends at " #": all that follows on the line would be lost'
-    help_text = "put the whole text in double quotation marks, or move the comment to a line of its own"
+    help_text = f"if that belongs to the text, {how_to_quote(_text_around(fault))}; if not, move it to a line above"
     return fault.problem("comment-cuts-text", (above, cut.start(1)), len(cut[1].rstrip()), message, help_text)
 
 
@@ -176,10 +207,28 @@ def _colon(fault: SyntaxFault) -> Problem | None:
     before = fault.row[: fault.column]
     if _BARE_WORD.match(before) and fault.line_above >= 0:
         return _key_out_of_place(fault, before)
-    first = re.match(r"^\s*(?:- +)*(?:[^:]*: +)?", before)
-    value = fault.row[first.end() if first else 0 :].rstrip()
+    value = _text_around(fault)
     message = "a colon and a space stand within a text, and YAML takes what is before them for a key"
     return fault.problem("yaml-colon", (fault.line, fault.column), 1, message, how_to_quote(value))
+
+
+def _value_in(row: str) -> str:
+    """Give what stands in a line behind its hyphens and its key."""
+    before = _BEFORE_VALUE.match(row)
+    return row[before.end() if before else 0 :].rstrip()
+
+
+def _text_around(fault: SyntaxFault) -> str:
+    """Give the text in which the parser stopped; it may have begun lines above."""
+    first = fault.line
+    while first > 0 and not _KEY_LINE.match(fault.lines[first]) and not _ENTRY.match(fault.lines[first]):
+        first -= 1
+    last = fault.line
+    while last + 1 < len(fault.lines) and _indent(fault.lines[last + 1]) > _indent(fault.lines[first]) + 2 * (
+        first == last
+    ):
+        last += 1
+    return " ".join([_value_in(fault.lines[first]), *fault.lines[first + 1 : last + 1]]).rstrip()
 
 
 def _key_out_of_place(fault: SyntaxFault, before: str) -> Problem:
@@ -189,7 +238,7 @@ def _key_out_of_place(fault: SyntaxFault, before: str) -> Problem:
     if above:
         message = f'after "{above[1]}" a colon is missing'
         place = fault.line_above, above.start(1)
-        return fault.problem("yaml-no-colon", place, len(above[1]), message, "put a colon there")
+        return fault.problem("yaml-no-colon", place, len(above[1]), message, "put a colon behind it")
     message = "this line begins further right than the line it belongs with"
     help_text = "let keys of one record begin in the same column"
     return fault.problem("yaml-indent", (fault.line, start), len(before) - start, message, help_text)
@@ -210,7 +259,8 @@ def _entry_in_line(fault: SyntaxFault) -> Problem | None:
         return None
     value = fault.row[fault.column :].rstrip()
     message = 'a list cannot begin in the middle of a line, and "- " begins a list'
-    help_text = f"write each entry on a line of its own below; if this is text, {how_to_quote(value)}"
+    below = f"write it on a line of its own below, with {_indent(fault.row) + 2} spaces before it"
+    help_text = f"{below}; if this is text, {how_to_quote(value)}"
     return fault.problem("yaml-list", (fault.line, fault.column), len(value), message, help_text)
 
 
@@ -231,7 +281,6 @@ def _indent(row: str) -> int:
 
 
 _RECOGNISERS: list[Callable[[SyntaxFault], Problem | None]] = [
-    _conflict,
     _open_quote,
     _late_directive,
     _escape,

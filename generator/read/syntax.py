@@ -1,6 +1,7 @@
 """Where YAML stops being readable, and what is refused before any parser sees it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,17 +75,25 @@ class SyntaxFault:
         return Problem(code, Span(self.file, place[0] + 1, place[1] + 1, max(1, length)), message, help_text)
 
 
-def find_tab(file: str, text: str) -> Problem | None:
-    """Find the first line that is indented with a tab."""
+def indent_of(row: str) -> int:
+    """Count the spaces before the first word of a line."""
+    return len(row) - len(row.lstrip(" "))
+
+
+def find_tab(file: str, text: str, width_of: Callable[[str], int | None]) -> Problem | None:
+    """Find the first line that is indented with a tab; `width_of` finds how many spaces a tab stands for."""
     tabs = list(_TAB.finditer(text)) if "\t" in text else []
     if not tabs:
         return None
     more = f" (and of {len(tabs) - 1} more)" if len(tabs) > 1 else ""
+    width = width_of(text)
+    spaces = f"{width} spaces" if width and width > 1 else "one space"
+    help_text = f"put {spaces} in place of each tab at the start of a line"
     return Problem(
         "yaml-tab",
         place_of(file, text, tabs[0].start(1)),
         f"a tab stands at the start of this line{more}, and YAML takes only spaces there",
-        "put spaces in the tab's place, as many as the lines beside it have",
+        help_text if width else "put spaces in the tab's place, as many as the lines beside it have",
     )
 
 
@@ -101,6 +110,9 @@ def find_directive(file: str, text: str) -> Problem | None:
 
 def refuse_special(file: str, lines: list[str], line: int, column: int, mark: str) -> Problem:
     """Refuse a value that begins with a character of YAML's own."""
+    if mark == ",":
+        message = "a comma stands here with nothing before it"
+        return Problem("yaml-special", Span(file, line + 1, column + 1, 1), message, "delete this comma")
     code, message = _SPECIAL.get(mark, ("yaml-special", f'a value cannot begin with "{mark}" in YAML'))
     value = lines[line][column : column + 200].rstrip()  # a whole file can stand in one line
     delete = "" if code == "yaml-special" else f'; if not, delete it from "{mark}" to the next space'

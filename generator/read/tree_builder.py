@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Any, Protocol
 
 import yaml
@@ -9,8 +10,9 @@ import yaml
 from generator.model import Listing, Node, Scalar, Table
 from generator.problems import Problem, Span
 from generator.read.files import STEERING, name_character
-from generator.read.quoting import how_to_quote
-from generator.read.syntax import refuse_special
+from generator.read.keys import how_to_fill, known_keys
+from generator.read.quoting import how_to_quote, shortened
+from generator.read.syntax import indent_of, refuse_special
 
 DEEPEST = 20
 """Levels of lists and tables that a file may have at most."""
@@ -20,6 +22,8 @@ _RECORDS = 2
 
 _COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
 _TIGHT_COMMENT = re.compile(r"[|>][-+0-9]*#")
+_TIGHT_COLON = re.compile(r"([A-Za-z_][\w-]*):(?=[^\s/:,}])")
+_JOINED = re.compile(r"(\S.*?)[ \t]{2,}([a-z_]+)")
 _BLOCKS = frozenset("|>")
 _SHOWN = 200
 """Characters of a value that are looked at for advice: a whole file can stand in one line."""
@@ -153,7 +157,8 @@ class TreeBuilder:
         if comment:
             column = end.column + 1 + comment.start(1) - end.index
             cut_at = Span(self._file, end.line + 1, column, len(comment[1].rstrip()))
-        return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0, cut_at=cut_at)
+        cut = comment[0].rstrip() if comment else ""
+        return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0, cut_at=cut_at, cut=cut)
 
     def _doubt(self, event: Any, raw: str) -> None:
         """Leave to the slow parser what libyaml takes and it does not: `[who?]` and `>#`."""
@@ -222,9 +227,27 @@ class TreeBuilder:
         elif key.startswith("-") and not event.style:
             message = "after the hyphen that begins an entry a space is missing"
             self._refuse("yaml-space", self._span_of(event, 1), message, "put a space behind the hyphen")
+        elif (joined := _JOINED.fullmatch(key)) and not event.style and joined[2] in known_keys():
+            self._refuse_joined(event, joined[2])
         else:
             return unicodedata.normalize("NFC", key)
         return None
+
+    def _refuse_joined(self, event: Any, name: str) -> None:
+        """Refuse two lines that were joined: the second one's key ends the first."""
+        span = self._span_of(event)
+        span = replace(span, column=span.column + span.length - len(name), length=len(name))
+        message = f'"{name}" and its value belong on a line of their own'
+        column = self._column_around(span.line - 1)
+        self._refuse(
+            "yaml-colon", span, message, f'begin a new line before "{name}", with {column} spaces at its start'
+        )
+
+    def _column_around(self, number: int) -> int:
+        """Find the column of the key that holds the list in which a line stands."""
+        own = indent_of(self._lines[number])
+        above = (indent_of(row) for row in reversed(self._lines[:number]) if row.strip())
+        return next((column for column in above if column < own), 0)
 
     def _refuse_key(self, event: Any, depth: int) -> None:
         """Refuse a key that is no text."""
@@ -236,18 +259,28 @@ class TreeBuilder:
         before = len(self.problems)
         self._node(event, depth + 1)
         del self.problems[before:]
-        value = self._lines[span.line - 1][span.column - 1 :][:_SHOWN]
+        row, start = self._lines[span.line - 1], span.column - 1
+        while start and row[start - 1] in "[{":
+            start -= 1
+        value = row[start : start + _SHOWN]
         message = f'a list or a table that begins with "{opening}" stands here as a key or as text'
         self._refuse("bad-key", span, message, f"if this is text, {how_to_quote(value)}")
 
     def _value(self, event: Any, key_span: Span, depth: int) -> Node | None:
         if not _is_nothing(event):
             return self._node(event, depth + 1)
-        help_text = "fill it or delete the line"
+        tight = _TIGHT_COLON.match(self._lines[key_span.line - 1], key_span.column - 1) if self._flows else None
+        comment = self._lines[key_span.line - 1][event.start_mark.column :].strip()
+        help_text = how_to_fill(self._lines[key_span.line - 1][key_span.column - 1 :].partition(":")[0])
+        if tight:
+            span = replace(key_span, column=tight.end(), length=1)
+            message = f'after the colon of "{tight[1]}" a space is missing'
+            self._refuse("yaml-space", span, message, "put a space behind the colon")
+            return None
         if self._flows:
             help_text = 'put a text with a comma in it in double quotation marks; behind a key write ": " and a value'
-        elif self._lines[key_span.line - 1][event.start_mark.column :].strip().startswith("#"):
-            help_text += '; a text that begins with "#" must stand in double quotation marks'
+        elif comment.startswith("#"):
+            help_text = f"if {shortened(comment)} is the text, {how_to_quote(comment)}; if not, {help_text}"
         self._refuse("empty-value", key_span, "this key has nothing behind it", help_text)
         return None
 
@@ -260,9 +293,31 @@ class TreeBuilder:
         listed = ", ".join([*others[:3], *(["others"] if len(others) > 3 else [])])  # noqa: PLR2004 - enough to see why
         more = f" (so do {listed})" if others else ""
         message = f'"{key}" stands a second time here{more}; the first is in line {table.keys_at[key].line}'
-        help_text = 'keep one of the two lines; where a new entry begins, it needs "- " before its first key'
-        self._refuse("duplicate-key", span, message, help_text)
+        self._refuse("duplicate-key", span, message, self._how_to_part(table, key, span, len(twice)))
         table.refused.add(key)
+
+    def _how_to_part(self, table: Table, key: str, span: Span, twice: int) -> str:
+        """Say how a key that stands twice can be parted from the first, which often is another record's."""
+        keys = list(table.keys_at)
+        block = not table.flow and span.line > table.keys_at[key].line
+        entry = self._lines[table.span.line - 1].lstrip().startswith("- ")
+        if block and entry and key == keys[0]:
+            mark = f'begin the line with {span.column - 3} spaces and "- "'
+            return f"if a new entry begins here, {mark}; if not, delete one of the two lines"
+        if block and isinstance(table.get(key), Listing) and key == keys[-1]:
+            return "delete this line: what stands below it then goes on with the list above"
+        if block and entry and twice > 1:
+            self.doubles.append(("", table))
+            line = f"{keys[0]}: {self._like_id()}"
+            return f'the first line of a new entry is missing: write it above, {span.column - 3} spaces and "- {line}"'
+        return "delete one of the two lines"
+
+    def _like_id(self) -> str:
+        """Give an id that fits the name which stands a second time."""
+        name = next(
+            (value for key, value in reversed(self.doubles) if key == "name" and isinstance(value, Scalar)), "…"
+        )
+        return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "…"
 
     def _close_flow(self, node: Listing | Table, start: Any, end: Any) -> None:
         """Let the place of what stands between brackets reach to the closing one."""

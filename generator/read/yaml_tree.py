@@ -17,9 +17,10 @@ from yaml.scanner import Scanner
 
 from generator.model import Node
 from generator.problems import Problem
+from generator.read.mends import TO_THE_END, Reach, tab_width
 from generator.read.slips import explain
 from generator.read.syntax import SyntaxFault, find_directive, find_tab
-from generator.read.tree_builder import EventParser, TooDeepError, TreeBuilder
+from generator.read.tree_builder import DisputedError, EventParser, TooDeepError, TreeBuilder
 
 
 class SlowParser(Reader, Scanner, Parser):
@@ -57,7 +58,7 @@ class Loaded:
 
 def load_yaml(file: str, text: str, make_parser: MakeParser | None = None) -> Loaded:
     """Read a YAML text with LF line ends and no control characters."""
-    fault = find_tab(file, text) or find_directive(file, text)
+    fault = find_tab(file, text, _width_of_tabs) or find_directive(file, text)
     if fault:
         return Loaded(None, [fault], lost=True)
     # A tab between words is a space to people; the two parsers differ on it.
@@ -87,7 +88,41 @@ def _load_slowly(file: str, text: str) -> Loaded:
         fault = SyntaxFault.from_error(file, text, error, builder.last_quoted)
     except _STOPS:
         fault = SyntaxFault.at_escape(file, text, parser.index)
-    return Loaded(None, _join(builder.problems, explain(fault)), lost=True)
+    return Loaded(None, _join(builder.problems, explain(fault, _reach_beyond(builder.problems))), lost=True)
+
+
+def _width_of_tabs(text: str) -> int | None:
+    return tab_width(text, _reach_beyond([]))
+
+
+def _reach_beyond(known: list[Problem]) -> Reach:
+    """Give a measure of how far a text can be read before something is wrong in it that was not `known`."""
+    before = {(problem.code, problem.message) for problem in known}
+
+    def reach(text: str) -> int:
+        try:
+            builder, end = _try_parser(text, fastest_parser())
+        except DisputedError:
+            builder, end = _try_parser(text, SlowParser)
+        found = [problem.span.line - 1 for problem in builder.problems if (problem.code, problem.message) not in before]
+        return min([end, *found])
+
+    return reach
+
+
+def _try_parser(text: str, make_parser: MakeParser) -> tuple[TreeBuilder, int]:
+    """Read a text as far as it goes; the line where it ends, or more than there are."""
+    builder = TreeBuilder("", text, make_parser(text))
+    try:
+        whole = _build(builder)
+    except DisputedError:
+        raise
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return builder, min(mark.line, text.count("\n")) if mark else 0
+    except _STOPS:
+        return builder, 0
+    return builder, 0 if whole.lost else TO_THE_END
 
 
 def _join(problems: list[Problem], last: Problem) -> list[Problem]:

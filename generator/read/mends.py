@@ -1,0 +1,316 @@
+"""Mends that were tried: what one line has to be so that its file can be read.
+
+A parser stops where it has lost its way, often lines after the slip, and cannot
+know what was meant. So the likely slips are undone, one after the other, in the
+lines about. The first mend with which the file can be read is the one that is told.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from generator.problems import Problem
+from generator.read.columns import columns_about, mend_columns
+from generator.read.keys import known_keys
+from generator.read.quoting import shortened
+from generator.read.syntax import SyntaxFault, indent_of
+from generator.read.tried import Mend
+
+Reach = Callable[[str], int]
+"""Tells how many lines of a text can be read before something is wrong in it, or that nothing is."""
+
+TO_THE_END = sys.maxsize
+"""More lines than there are: a text can be read as a whole."""
+
+_LARGEST = 100_000
+"""Characters of a text that is tried: each trial reads all of it."""
+
+_LONGEST = 5_000
+"""Characters of a line in it: what is no text of people can cost parsers minutes."""
+
+_MOST = 24
+_FURTHER = 4
+"""Lines that must be readable after the fault where a second one stands further below."""
+
+_ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+_ODD_SPACE = re.compile(rf"^(?=[ {_ODD}-]*[{_ODD}])[ {_ODD}]*(?:-[ {_ODD}]+)*|(?<=:)[{_ODD}]+")
+_DASH = re.compile(r"^( *)([–—−‐‑‒•·●◦*])[ \u00a0]+")
+_WIDE_COLON = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) ?([：﹕︰ː∶])\s*")
+_OTHER_SIGN = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) *([;=]|->|=>|\.(?= )|,(?= )) *(?=\S)")
+_NO_SIGN = re.compile(r"^( *(?:- +)*([a-z_]+))(?: +(?=\S)|$)", re.IGNORECASE)
+_WIDE_HYPHEN = re.compile(r"^( *)-  +(?=\S)")
+_TWO_HYPHENS = re.compile(r"^( *)- *-+ +(?=\S)")
+_JOINED = re.compile(r"^((?: *- +)*)( *)(\S.*?\S) {2,}([a-z_]+)$")
+_FIRST_KEYS = {"actor": "positions", "role": "evidence", "ask": "questions", "on": "corrections", "stance": "positions"}
+
+
+def find_lookalike(fault: SyntaxFault, reach: Reach) -> Problem | None:
+    """Find a sign near the fault that only looks like one of YAML's, as word processors put it in."""
+    return _first_that_reads(fault, reach, _lookalikes(fault))
+
+
+def find_mend(fault: SyntaxFault, reach: Reach) -> Problem | None:
+    """Find what is to be done at the fault or in a line just above it."""
+    return _first_that_reads(fault, reach, _mends(fault))
+
+
+def _first_that_reads(fault: SyntaxFault, reach: Reach, mends: Iterable[Mend]) -> Problem | None:
+    if len(fault.text) > _LARGEST or max(map(len, fault.lines)) > _LONGEST:
+        return None
+    best: tuple[int, Mend] | None = None
+    for mend in islice(mends, _MOST):
+        read = reach("\n".join([*fault.lines[: mend.line], *mend.rows, *fault.lines[mend.line + mend.replaced :]]))
+        if read == TO_THE_END:
+            return _problem(fault, mend)
+        if read > fault.line + _FURTHER and (best is None or read > best[0]):
+            best = read, mend
+    return _problem(fault, best[1]) if best else None
+
+
+def _problem(fault: SyntaxFault, mend: Mend) -> Problem:
+    return fault.problem(mend.code, (mend.told_at, mend.column), mend.length, mend.message, mend.help)
+
+
+def _lines_about(fault: SyntaxFault) -> list[int]:
+    """Give the lines where the slip may be: that of the fault, the one above, and where the parser set out."""
+    numbers = dict.fromkeys([fault.line, fault.line_above, fault.from_line])
+    return [number for number in numbers if 0 <= number < len(fault.lines) and fault.lines[number].strip()]
+
+
+def _lookalikes(fault: SyntaxFault) -> Iterator[Mend]:
+    about = _lines_about(fault)
+    if any(_ODD_SPACE.search(fault.lines[number]) for number in about):
+        yield from _ordinary_spaces(fault, about)
+    for number in about:
+        yield from _hyphen_for_dash(fault, number)
+        yield from _colon_for_another(fault, number)
+
+
+def _ordinary_spaces(fault: SyntaxFault, about: list[int]) -> Iterator[Mend]:
+    """Put ordinary spaces everywhere where YAML needs them: a paste brings many others at once."""
+    rows = [_ODD_SPACE.sub(lambda found: re.sub(rf"[{_ODD}]", " ", found[0]), row) for row in fault.lines]
+    changed = [number for number, row in enumerate(rows) if row != fault.lines[number]]
+    first = min(changed, key=lambda number: (number not in about, number))
+    found = _ODD_SPACE.search(fault.lines[first])
+    more = f" (and in {len(changed) - 1} more)" if len(changed) > 1 else ""
+    length = len(found[0]) if found else 1
+    yield Mend(
+        "yaml-odd-space",
+        line=0,
+        replaced=len(rows),
+        rows=tuple(rows),
+        at=first,
+        column=found.start() if found else 0,
+        length=length,
+        message=f"spaces in this line{more} are of another kind than the space bar makes, and YAML does not take them",
+        help="delete the spaces before the first word of the line, after its hyphen and after its colon, and type "
+        "as many with the space bar",
+    )
+
+
+def _hyphen_for_dash(fault: SyntaxFault, number: int) -> Iterator[Mend]:
+    row = fault.lines[number]
+    found = _DASH.match(row)
+    if found:
+        yield Mend.of_row(
+            number,
+            f"{found[1]}- {row[found.end() :]}",
+            code="yaml-list",
+            place=(found.start(2), 1),
+            message=f'the entry begins with "{found[2]}", and YAML takes only a hyphen for that',
+            help_text=f'type a hyphen ("-") in place of "{found[2]}"',
+        )
+
+
+def _colon_for_another(fault: SyntaxFault, number: int) -> Iterator[Mend]:
+    row = fault.lines[number]
+    for pattern in (_WIDE_COLON, _OTHER_SIGN):
+        found = pattern.match(row)
+        if found and found[2].lower() in known_keys():
+            yield Mend.of_row(
+                number,
+                f"{found[1]}: {row[found.end() :]}",
+                code="yaml-no-colon",
+                place=(found.start(3), len(found[3])),
+                message=f'after "{found[2]}" stands "{found[3]}" in place of a colon',
+                help_text=f'write ": " in place of "{found[3]}"',
+            )
+
+
+def _mends(fault: SyntaxFault) -> Iterator[Mend]:
+    about = _lines_about(fault)
+    for number in about:
+        yield from _separate(fault, number)
+        yield from _colon_behind_key(fault, number)
+    yield from _close(fault)
+    for number in about:
+        yield from _hyphens(fault, number)
+    yield from _missing_hyphen(fault)
+    yield from _missing_name(fault)
+    columns = columns_about(fault)
+    for number in about:
+        yield from mend_columns(fault, number, columns)
+    yield from _go_on(fault)
+    for number in about:
+        yield from _without_line(fault, number)
+
+
+def _separate(fault: SyntaxFault, number: int) -> Iterator[Mend]:
+    """Two lines that were joined: `stance: asserts  verb: said`."""
+    row = fault.lines[number]
+    for colon in re.finditer(r":(?= |$)", row):
+        found = _JOINED.match(row[: colon.start()])
+        if found and found[4] in known_keys() and ":" in found[3]:
+            column = len(found[1]) + len(found[2])
+            start = found.start(4)
+            yield Mend(
+                "yaml-colon",
+                line=number,
+                rows=(row[:start].rstrip(), " " * column + row[start:]),
+                column=start,
+                length=len(found[4]),
+                message=f'"{found[4]}" and its value belong on a line of their own',
+                help=f'begin a new line before "{found[4]}", with {column} spaces at its start',
+            )
+
+
+def _colon_behind_key(fault: SyntaxFault, number: int) -> Iterator[Mend]:
+    row = fault.lines[number]
+    found = _NO_SIGN.match(row)
+    if found and found[2] in known_keys():
+        rest = row[found.end() :]
+        yield Mend.of_row(
+            number,
+            f"{found[1]}: {rest}".rstrip(),
+            code="yaml-no-colon",
+            place=(found.start(2), len(found[2])),
+            message=f'after "{found[2]}" a colon is missing',
+            help_text=f'put a colon behind "{found[2]}"',
+        )
+
+
+def _close(fault: SyntaxFault) -> Iterator[Mend]:
+    """Put the closing bracket or quotation mark at the end of the line where the other one stands."""
+    number, column = fault.from_line, fault.from_column
+    row = fault.lines[number] if number < len(fault.lines) else ""
+    opening = row[column : column + 1]
+    closing = {"[": "]", "{": "}"}.get(opening)
+    if closing and fault.doing.startswith("while parsing a flow"):
+        yield Mend.of_row(
+            number,
+            row.rstrip() + closing,
+            code="yaml-bracket",
+            place=(column, 1),
+            message=f'what begins with "{opening}" here is not closed with "{closing}"',
+            help_text=f'put "{closing}" at the end of the line',
+        )
+
+
+def _hyphens(fault: SyntaxFault, number: int) -> Iterator[Mend]:
+    row = fault.lines[number]
+    two, wide = _TWO_HYPHENS.match(row), _WIDE_HYPHEN.match(row)
+    found = two or wide
+    if found:
+        message = (
+            "two hyphens begin this entry" if two else "more than one space stands behind the hyphen of this entry"
+        )
+        yield Mend.of_row(
+            number,
+            f"{found[1]}- {row[found.end() :]}",
+            code="yaml-list" if two else "yaml-indent",
+            place=(found.end(1), found.end() - found.end(1)),
+            message=message,
+            help_text='keep one hyphen and one space: "- "',
+        )
+
+
+def _missing_hyphen(fault: SyntaxFault) -> Iterator[Mend]:
+    """The first entry of a list has lost its hyphen; the parser stops at the second."""
+    column = indent_of(fault.row)
+    if not fault.row.lstrip().startswith("- "):
+        return
+    first = number = fault.line
+    while number > 0 and (indent_of(fault.lines[number]) >= column or not fault.lines[number].strip()):
+        number -= 1
+        if fault.lines[number].strip() and not fault.lines[number].lstrip().startswith("#"):
+            first, after = number, first
+            if indent_of(fault.lines[number]) < column:
+                yield from _with_hyphen(fault, after, column)
+                return
+
+
+def _with_hyphen(fault: SyntaxFault, number: int, column: int) -> Iterator[Mend]:
+    row = fault.lines[number]
+    if row.lstrip().startswith("-"):
+        return
+    mended = " " * column + "- " + row.lstrip()
+    yield Mend.of_row(
+        number,
+        mended,
+        code="yaml-list",
+        place=(indent_of(row), len(row.strip())),
+        message="an entry of the list begins here, and its hyphen is missing",
+        help_text=f'begin the line with {column} spaces and "- "',
+    )
+
+
+def _missing_name(fault: SyntaxFault) -> Iterator[Mend]:
+    """A list whose name was deleted: `positions:` above `- actor: …`."""
+    row, column = fault.row, indent_of(fault.row)
+    found = re.match(r" *- +([a-z_]+):(?: |$)", row)
+    name = _FIRST_KEYS.get(found[1]) if found else None
+    if name and column > 1:
+        mended = " " * (column - 2) + f"{name}:"
+        yield Mend(
+            "yaml-list",
+            line=fault.line,
+            rows=(mended, row),
+            column=column,
+            length=len(row.strip()),
+            message=f'a list begins here, and the line "{name}:" above it is missing',
+            help=f'put a line "{name}:" above this one, with {column - 2} spaces before it',
+        )
+
+
+def _go_on(fault: SyntaxFault) -> Iterator[Mend]:
+    """A text that goes on in a line that begins too far left, or a line that belongs nowhere."""
+    if not fault.said.startswith("could not find expected ':'"):
+        return
+    number = fault.from_line
+    row = fault.lines[number]
+    above = next((line for line in range(number - 1, -1, -1) if fault.lines[line].strip()), None)
+    if above is None:
+        return
+    held = re.match(r" *(?:- +)*", fault.lines[above])
+    column = len(held[0]) + 2 if held else 2
+    message = 'this line is neither a key with a colon nor an entry after "- "'
+    place = indent_of(row), len(row.strip())
+    if not row.lstrip().startswith(("-", "*", "`", "#")):
+        help_text = f"if it goes on with the text above, begin it with {column} spaces; if not, delete the line"
+        yield Mend.of_row(number, " " * column + row.strip(), "yaml-no-colon", place, message, help_text)
+
+
+def _without_line(fault: SyntaxFault, number: int) -> Iterator[Mend]:
+    """Leave out a line that is no YAML at all, such as a remark."""
+    row = fault.lines[number]
+    if not _KEY_OR_ENTRY.match(row) and ": " not in row:
+        message = 'this line is neither a key with a colon nor an entry after "- "'
+        help_text = f'delete the line, or give it a key and a colon before "{shortened(row)}"'
+        yield Mend("yaml-no-colon", number, (), indent_of(row), len(row.strip()), message, help_text)
+
+
+_KEY_OR_ENTRY = re.compile(r" *(?:- |[\w-]+:(?: |$)|#)")
+
+
+def tab_width(text: str, reach: Reach) -> int | None:
+    """Find how many spaces each tab at the start of a line stands for; None where no number makes the text readable."""
+    widths = [2, 4, 8, 6, 3, 1] if len(text) <= _LARGEST else []
+    return next((width for width in widths if reach(_without_tabs(text, width)) == TO_THE_END), None)
+
+
+def _without_tabs(text: str, width: int) -> str:
+    return _TABS.sub(lambda found: found[0].replace("\t", " " * width), text)
+
+
+_TABS = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
