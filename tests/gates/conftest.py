@@ -46,3 +46,9 @@ def vnu() -> list[str]:
 def lighthouse() -> list[str]:
     """The start of Lighthouse's command."""
     return [program("node"), needed(MODULES / "lighthouse/cli/index.js")]
+
+
+@pytest.fixture(scope="session")
+def yaml_language_server() -> list[str]:
+    """The start of yaml-language-server's command."""
+    return [program("node"), needed(MODULES / "yaml-language-server/bin/yaml-language-server")]
