@@ -135,7 +135,7 @@ def test_the_text_on_the_page_is_the_text_in_the_file(pages, records):
 
 def test_every_kind_of_page_is_there(pages, records):
     wanted = {"", "404.html", "about/", "glossary/", "timeline/", "articles/", "corrections/"}
-    wanted |= {"how-quotes-are-checked/"}
+    wanted |= {"how-quotes-are-checked/", "problems/"}
     wanted |= {f"{folder}/" for folder in FOLDERS.values()}
     wanted |= {f"{folder}/{record['id']}/" for kind, folder in FOLDERS.items() for record in records[kind]}
     wanted |= {f"articles/{article['id']}/" for article in records["articles"]}
