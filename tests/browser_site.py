@@ -37,6 +37,7 @@ ADDRESSES = {
     "timeline": "timeline/",
     "contract": "how-quotes-are-checked/",
     "corrections": "corrections/",
+    "problems": "problems/",
     "about": "about/",
     "not found": "404.html",
 }

@@ -44,8 +44,7 @@ def test_nothing_changed(repo):
         run(repo, "main")
         == """\
 What this changes
-    Positions: 0 added, 0 changed, 0 removed.
-    Claims with other words or another status: 0.
+    Nothing changes in what readers see of the claims, and of who says what.
 
 """
     )
@@ -63,6 +62,7 @@ def test_an_added_position_is_shown_with_its_passage_and_can_be_signed(repo):
         re.sub("1:[0-9a-f]{32}", "1:…", told)
         == """\
 What this changes
+    A position is what one speaker says about a claim, with the words that show it; a status counts positions.
     Positions: 1 added, 0 changed, 0 removed.
     Claims with other words or another status: 1.
 
@@ -71,17 +71,18 @@ Claim changed: “Troops took Basivka.”
     Now: Disputed: asserted by Russia, Defence ministry for Ukraine; denied by Ukraine.
 
 Position added: Defence ministry for Ukraine asserted
-    side: Ukraine
-    verb: said
-    said: 6 April 2025
-    certainty: said to be probable
-    relayed by: Ukraine, then Russia
+    speaks for: Ukraine
+    verb of the report: said
+    when: 6 April 2025
+    how sure: said to be probable
+    passed on by: Ukraine, then Russia
     before translation: Село стоїть (uk)
-    in: A village near the border (Test, 8 April 2025)
-    section: The village
+    report: A village near the border (Test, 8 April 2025)
+    in the section: The village
       | >>>The ministry said that the village stands<<<. Nobody else was asked.
-    If you read this beside its source and it is right, copy these lines to the end of content/reviews.yml \
-(begin the file with a line "reviews:" if it is not there), put in your name and the day, and commit them yourself.
+    If you have read this beside its source and it is right, you can sign for it: put these lines at the end of \
+content/reviews.yml (where there is no such file, begin it with a line "reviews:"), write your name and the day into \
+them, and save them under your own account.
   - fingerprint: 1:…
     by: "YOUR NAME"
     on: YYYY-MM-DD
@@ -106,11 +107,11 @@ def test_another_speaker_comes_first_and_is_named(repo):
     assert heads(told)[:4] == [
         "What this changes",
         "Claim changed: “Troops took Basivka.”",
-        "Speaker changed from Ukraine to Russia; also changed: side",
+        "Speaker changed from Ukraine to Russia; also changed: whom they speak for",
         "Position of Russia changed: verb",
     ]
-    assert "    Speakers changed: 1. Their claims come first.\n" in told
-    assert "    Before: Ukraine denied\n    Now: Russia denied\n    Before: side: Ukraine\n" in told
+    assert "    Words that are now said to be somebody else's: 1. They come first.\n" in told
+    assert "    Before: Ukraine denied\n    Now: Russia denied\n    Before: speaks for: Ukraine\n" in told
     only = propose(repo, claim(ASSERTS.replace("actor: russia", "actor: ministry"), DENIES))
     assert heads(only)[2] == "Speaker changed from Russia to Defence ministry"
 
@@ -119,11 +120,15 @@ def test_another_speaker_comes_first_and_is_named(repo):
     ("old", "new", "named"),
     [
         ("stance: asserts", "stance: questions", "stance"),
-        ("verb: claimed", "verb: said\n        said: 2025-04", "verb, date"),
-        ("verb: claimed", "verb: claimed\n        certainty: possible\n        via: [ukraine]", "certainty, chain"),
+        ("verb: claimed", "verb: said\n        said: 2025-04", "verb, when it was said"),
+        (
+            "verb: claimed",
+            "verb: claimed\n        certainty: possible\n        via: [ukraine]",
+            "how sure they are, who passed it on",
+        ),
         ("verb: claimed", "verb: claimed\n        speaking_for: themselves", ""),
         ("took control of Basivka\n", "took control\n", "quote"),
-        ("verb: claimed", "verb: claimed\n        language: uk", "language"),
+        ("verb: claimed", "verb: claimed\n        language: uk", "language of the words"),
         ("verb: claimed", "verb: claimed\n        original: {language: uk, words: Так}", "words before translation"),
         ("verb: claimed", "verb: claimed\n        note: Nobody sees it.\n        because: A reason.", ""),
     ],
@@ -143,8 +148,8 @@ def test_another_text_around_the_words_is_a_change_too(repo):
     told = run(repo, "main")
     assert heads(told)[1:] == [
         "Claim: “Troops took Basivka.”",
-        "Position of Russia changed: article, text around the quote",
-        "Position of Ukraine changed: article, text around the quote",
+        "Position of Russia changed: the report, text around the quote",
+        "Position of Ukraine changed: the report, text around the quote",
     ]
     assert "    Articles: 1 changed.\n" in told
     assert "      | It is not true that >>>Russia claimed its troops took control of Basivka<<<." in told
@@ -183,21 +188,21 @@ def test_of_a_changed_position_only_what_differs_is_told_twice(repo):
 Claim: “Troops took Basivka.”
     Disputed: asserted by Russia; denied by Ukraine.
 
-Position of Russia changed: quote, verb, date, chain
+Position of Russia changed: quote, verb, when it was said, who passed it on
     Russia asserted
-    side: Russia
-    Before: verb: claimed
-    Now: verb: said
-    New: said: April 2025
-    No longer: relayed by: Defence ministry
-    in: A village near the border (Test, 8 April 2025)
+    speaks for: Russia
+    Before: verb of the report: claimed
+    Now: verb of the report: said
+    New: when: April 2025
+    No longer: passed on by: Defence ministry
+    report: A village near the border (Test, 8 April 2025)
     Before:
-    section: The village
+    in the section: The village
       | >>>Russia claimed its troops took control of Basivka<<<. Ukraine denied that the village had fallen.
     Now:
-    section: The village
+    in the section: The village
       | >>>The ministry said that the village stands<<<. Nobody else was asked.
-    If you read"""
+    If you have read"""
         in told
     )
 
@@ -229,7 +234,7 @@ def test_other_records_are_counted(repo):
     write(
         repo, {"content/more.yml": events, "content/people.yml": PEOPLE.replace("state\n  - id: u", "group\n  - id: u")}
     )
-    assert "    Events: 1 added; actors: 1 changed; terms: 1 added.\n" in run(repo, "main")
+    assert "    Events: 1 added; actors: 1 changed; words of the glossary: 1 added.\n" in run(repo, "main")
 
 
 def test_only_what_the_branch_did_is_told(repo):
@@ -298,7 +303,7 @@ def test_errors_are_counted_on_both_sides_and_the_rest_is_shown(repo):
     absent = ASSERTS.replace("took control of", "never took")
     told = propose(repo, claim(absent, DENIES), wrong)
     rest = "What is wrong is left out here, so that positions may seem removed, or added. The check names every error."
-    assert f"    The content has 1 error before. {rest}\n    The content has 2 errors now. {rest}\n" in told
+    assert f"    The content had 1 error before. {rest}\n    The content has 2 errors now. {rest}\n" in told
     assert "Position removed: Russia asserted" in told
 
 
@@ -375,7 +380,7 @@ def test_links_and_odd_files_at_the_base_are_left_alone(repo):
     )
     git(repo, "branch", "--force", "main")
     (repo / "content/link.yml").unlink()
-    assert "Positions: 0 added, 0 changed, 0 removed." in run(repo, "main")
+    assert "Nothing changes in what readers see" in run(repo, "main")
 
 
 # Markdown for a public page
@@ -466,9 +471,9 @@ def test_a_position_that_two_have_read_needs_no_reading(repo):
 def test_a_text_without_headings_names_no_section(repo):
     write(repo, {f"{VILLAGE}/text.md": TEXT.partition("\n\n")[2]})
     told = run(repo, "main")
-    assert told.count("section: The village") == told.count("section") == 2
+    assert told.count("in the section: The village") == told.count("section") == 2
 
 
 def test_whose_side_somebody_speaks_for(repo):
     told = propose(repo, claim(ASSERTS.replace("claimed", "claimed\n        speaking_for: ukraine", 1), DENIES))
-    assert heads(told)[2] == "Position of Russia for Ukraine changed: side"
+    assert heads(told)[2] == "Position of Russia for Ukraine changed: whom they speak for"

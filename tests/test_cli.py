@@ -5,6 +5,7 @@ import os
 import runpy
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from sites import FILES, MKDOCS_YML, break_content, fingerprint, make_project, r
 import generator
 from generator import cli
 from generator.cli.build import say_busy
+from generator.problems import Problem, Severity, Span
+from generator.publish import Broken, Built, Opened, Stopped, Wanted
 
+MORE = "\n\nTo read more, with an example:\n  {code}: sayso explain {code}\n"
 SUMMARY = "Checked 1 article and 1 claim; 2 quotes checked word for word.\n"
 
 
@@ -43,13 +47,13 @@ def test_check_shows_problems_and_fails(tmp_path):
     result = sayso(project, "check")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("content/articles/village/claims.yml:10:16: error: quote-absent: ")
-    assert result.stderr.endswith("\n\n1 error\n")
+    assert result.stderr.endswith("\n\n1 error" + MORE.format(code="quote-absent"))
 
 
 def test_check_shows_warnings_and_passes(warned):
     result = sayso(warned, "check")
     assert (result.exit_code, result.stdout) == (0, SUMMARY)
-    assert result.stderr.endswith("\n\n1 warning\n")
+    assert result.stderr.endswith("\n\n1 warning" + MORE.format(code="quote-cuts-word"))
 
 
 @pytest.mark.parametrize("way", ["option", "setting"])
@@ -61,7 +65,7 @@ def test_strict_makes_warnings_errors(warned, way):
     for command in ("check", "build"):
         result = sayso(warned, command, *strict)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert result.stderr.endswith("\n\n1 error\n")
+        assert result.stderr.endswith("\n\n1 error" + MORE.format(code="quote-cuts-word"))
 
 
 def test_a_folder_without_a_project_is_one_problem(tmp_path):
@@ -166,27 +170,45 @@ def test_waiting_is_told(capsys):
 
 
 @pytest.mark.parametrize(
-    ("options", "address"),
+    ("options", "wanted"),
     [
-        ([], None),
-        (["--port", "8001"], "127.0.0.1:8001"),
-        (["--host", "0.0.0.0"], "0.0.0.0:8000"),
-        (["--host", "::1", "--port", "9"], "::1:9"),
+        ([], Wanted()),
+        (["--port", "8001"], Wanted(port=8001)),
+        (["--host", "0.0.0.0", "--open"], Wanted("0.0.0.0", browse=True)),
+        (["--host", "::1", "--port", "9", "--texts", "."], Wanted("::1", 9, Path())),
     ],
 )
-def test_serve_passes_the_address_on(tmp_path, monkeypatch, options, address):
+def test_serve_passes_on_how_it_is_asked(tmp_path, monkeypatch, options, wanted):
     asked = []
-    monkeypatch.setattr("generator.publish.preview", lambda root, where, texts: asked.append((root, where)))
+    monkeypatch.setattr("generator.publish.preview", lambda root, how, _tell: asked.append((root, how)))
     assert sayso(make_project(tmp_path), "serve", *options).exit_code == 0
-    assert asked == [(tmp_path, address)]
+    assert asked == [(tmp_path, wanted)]
 
 
-def test_serve_with_broken_content_prints_the_problems(tmp_path):
-    project = make_project(tmp_path)
-    break_content(project)
-    result = sayso(project, "serve")
-    assert result.exit_code == 1
-    assert "quote-absent" in result.stderr
+def test_serve_says_what_happens(tmp_path, monkeypatch):
+    error = Problem("unknown-actor", Span("a.yml"), "no such actor", "look")
+    warning = replace(error, severity=Severity.WARNING)
+    events = [
+        Opened("http://127.0.0.1:8000/", ("search", "pictures")),
+        Broken((error,), is_first=True),
+        Built(1, 0.91, (warning,), mended=True),
+        Broken((error, error), is_first=False, fault="the last lines of a program"),
+        Built(2, 1.0, (), mended=False),
+        Stopped(),
+    ]
+    monkeypatch.setattr("generator.publish.preview", lambda _root, _how, tell: [tell(event) for event in events])
+    result = sayso(make_project(tmp_path), "serve")
+    assert result.stdout == (
+        "Open http://127.0.0.1:8000/ in a browser; Ctrl-C ends this.\n"
+        "This preview has no search and no pictures: `sayso build` makes them.\n"
+        "The browser shows 1 error alone, for there is no page yet.\n"
+        "Mended: built 1 page in 0.9 s.\n"
+        "The browser shows 2 errors over the last good page.\n"
+        "Built 2 pages in 1.0 s.\n"
+        "\nStopped.\n"
+    )
+    assert "the last lines of a program" in result.stderr
+    assert "warning: unknown-actor" in result.stderr
 
 
 def test_a_server_that_cannot_start_says_so(tmp_path, monkeypatch):
@@ -204,7 +226,9 @@ def test_a_server_that_cannot_start_says_so(tmp_path, monkeypatch):
 def test_the_help_names_every_command_in_a_whole_sentence(tmp_path):
     told = sayso(tmp_path, "--help").stdout.partition("Commands:\n")[2]
     rows = [row.split(maxsplit=1) for row in told.splitlines()]
-    assert [name for name, _ in rows] == ["build", "changes", "check", "coverage", "review", "serve"]
+    assert " ".join(name for name, _ in rows) == (
+        "admin build changes check coverage explain fields fmt new rename review schema serve suggest"
+    )
     assert all(summary.endswith(".") and not summary.endswith("...") for _, summary in rows)
 
 

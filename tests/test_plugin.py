@@ -94,6 +94,38 @@ def test_images_of_an_article_are_published_and_nothing_else_of_its_folder(tmp_p
     assert {path.name for path in (site / "articles/village").iterdir()} == {"index.html", "photo.JPG"}
 
 
+@THEMES
+def test_the_pages_and_pictures_for_editors_are_not_published(tmp_path, theme, caplog):
+    files = {
+        **themed(theme),
+        "content/guide/index.md": "# Secret guide\n\n![A picture](pictures/one.png)\n",
+        "content/guide/fields.md": "# Secret fields\n\n[More](../README.md)\n",
+        "content/guide/pictures/one.png": "not really",
+        "content/more/guide/page.md": "# Of the site\n",
+    }
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        site = build_with_mkdocs(make_project(tmp_path, files), strict=True)
+    names = set(fingerprint(site))
+    assert not [name for name in names if name.startswith("guide") or "one.png" in name]
+    assert "more/guide/page/index.html" in names
+    for page in (name for name in names if name.endswith((".html", ".xml", ".json"))):
+        assert "Secret" not in (site / page).read_text("utf-8"), page
+    assert caplog.messages == []
+
+
+def test_records_in_the_editors_folder_are_read_all_the_same(tmp_path):
+    files = {"content/guide/people.yml": "actors:\n  - {id: ann, name: Ann, type: person}\n"}
+    site = build_with_mkdocs(make_project(tmp_path, files))
+    assert (site / "actors/ann/index.html").is_file()
+    assert not (site / "guide").exists()
+
+
+def test_a_project_cannot_let_the_editors_pages_in_again(tmp_path):
+    settings = MKDOCS_YML + "exclude_docs: |\n  !guide/\n  !/guide/page.md\n"
+    project = make_project(tmp_path, {"mkdocs.yml": settings, "content/guide/page.md": "# For editors\n"})
+    assert not [name for name in fingerprint(build_with_mkdocs(project)) if name.startswith("guide")]
+
+
 def test_a_project_cannot_let_the_sources_in_again(tmp_path):
     settings = MKDOCS_YML + "exclude_docs: |\n  !people.yml\n  !README.md\n"
     site = build_with_mkdocs(make_project(tmp_path, {"mkdocs.yml": settings}))

@@ -20,8 +20,8 @@ def steps(workflow):
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
-def test_there_are_the_two():
-    assert [file.name for file in FILES] == ["check.yml", "publish.yml"]
+def test_there_are_the_three():
+    assert [file.name for file in FILES] == ["check.yml", "publish.yml", "suggest.yml"]
 
 
 @WORKFLOWS
@@ -109,3 +109,32 @@ def test_the_site_is_told_where_it_stands():
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in build["env"]:
         assert f"!ENV [{name}," in settings
+
+
+def test_the_form_editor_is_written_only_where_it_is_asked_for():
+    listed = load(ROOT / ".github/workflows/publish.yml")["jobs"]["build"]["steps"]
+    names = [step.get("name") for step in listed]
+    step = listed[names.index("Write the form editor")]
+    assert step["if"] == "${{ vars.SAYSO_ADMIN }}"
+    assert step["run"] == 'sayso admin --auth "$SAYSO_ADMIN_AUTH"'
+    assert names.index("Build the site") < names.index("Write the form editor") < names.index("Hand the site over")
+
+
+def test_a_suggestion_is_drafted_only_for_whoever_may_label_and_by_one_job():
+    workflow = load(ROOT / ".github/workflows/suggest.yml")
+    assert workflow["on"] == {"issues": {"types": ["labeled"]}}
+    assert workflow["concurrency"]["group"] == "suggest-${{ github.event.issue.number }}"
+    (job,) = workflow["jobs"].values()
+    assert job["if"] == "github.event.label.name == 'draft it'"
+    assert job["permissions"] == {"contents": "write", "pull-requests": "write", "issues": "write"}
+
+
+def test_what_a_stranger_wrote_is_read_before_the_token_is_at_hand():
+    listed = load(ROOT / ".github/workflows/suggest.yml")["jobs"]["draft"]["steps"]
+    assert [step.get("name") for step in listed if "github.token" in str(step)] == [listed[-1]["name"]]
+    assert "GITHUB_EVENT_PATH" in listed[-2]["run"]
+    # Of the event the last step gets numbers and names that GitHub gives, and nothing that somebody typed.
+    assert set(listed[-1]["env"]) == {"GH_TOKEN", "BASE", "ISSUE", "MADE"}
+    script = (ROOT / ".github/suggest.sh").read_text(encoding="utf-8")
+    assert "EVENT" not in script
+    assert "${{" not in script

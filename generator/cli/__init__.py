@@ -6,12 +6,20 @@ import traceback
 import click
 
 import generator
+from generator.cli.admin import admin
 from generator.cli.build import build
 from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.coverage import coverage
+from generator.cli.explain import explain
+from generator.cli.fields import fields
+from generator.cli.fmt import fmt
+from generator.cli.new import new
+from generator.cli.rename import rename
 from generator.cli.review import review
+from generator.cli.schema import schema
 from generator.cli.serve import serve
+from generator.cli.suggest import suggest
 
 FAULT = """\
 This is a fault in Sayso, or in a plugin or template beside it, and not in the content; the old site is as it was.
@@ -52,5 +60,22 @@ def main(context: click.Context, folder: str | None) -> None:
         context.with_resource(contextlib.chdir(folder))
 
 
-for command in (build, changes, check, coverage, review, serve):
+COMMANDS = (
+    admin,
+    build,
+    changes,
+    check,
+    coverage,
+    explain,
+    fields,
+    fmt,
+    new,
+    rename,
+    review,
+    schema,
+    serve,
+    suggest,
+)
+
+for command in COMMANDS:
     main.add_command(command)

@@ -100,18 +100,19 @@ class _Teller:
         removed = sum(pair.after is None for pair in pairs)
         changed = len(pairs) - added - removed
         speakers = sum(SPEAKER in pair.parts for pair in pairs)
-        told = [f"Positions: {added} added, {changed} changed, {removed} removed."]
-        told += [f"Speakers changed: {speakers}. Their claims come first."] if speakers else []
+        told = [_MEANING, f"Positions: {added} added, {changed} changed, {removed} removed."]
+        told += [f"Words that are now said to be somebody else's: {speakers}. They come first."] if speakers else []
         told.append(f"Claims with other words or another status: {claims}.")
-        others = [_counted(kind, self.comparison.others[kind]) for kind in OTHERS]
+        told = told if pairs or claims else [_NOTHING]
+        others = [_counted(_CALLED.get(kind, kind), self.comparison.others[kind]) for kind in OTHERS]
         told += [f"{'; '.join(filter(None, others)).capitalize()}."] if any(others) else []
         return Block(line("What this changes"), tuple(map(line, [*told, *self._faults()])), level=2)
 
     def _faults(self) -> Iterator[str]:
-        for state, errors in (("before", self.both.errors_before), ("now", self.both.errors_after)):
+        for told, errors, state in (("had", self.both.errors_before, "before"), ("has", self.both.errors_after, "now")):
             if errors:
                 yield (
-                    f"The content has {many(errors, 'error')} {state}. What is wrong is left out here, "
+                    f"The content {told} {many(errors, 'error')} {state}. What is wrong is left out here, "
                     "so that positions may seem removed, or added. The check names every error."
                 )
 
@@ -171,9 +172,17 @@ class _Teller:
 _BELOW = 4
 """The level of a position's heading, below that of its claim."""
 
+_MEANING = "A position is what one speaker says about a claim, with the words that show it; a status counts positions."
+
+_NOTHING = "Nothing changes in what readers see of the claims, and of who says what."
+
+_CALLED = {"terms": "words of the glossary"}
+"""What kinds of records are called, where that is not what readers call them."""
+
 _SIGN = (
-    "If you read this beside its source and it is right, copy these lines to the end of {file} (begin the file with a "
-    'line "reviews:" if it is not there), put in your name and the day, and commit them yourself.'
+    "If you have read this beside its source and it is right, you can sign for it: put these lines at the end of "
+    '{file} (where there is no such file, begin it with a line "reviews:"), write your name and the day into them, '
+    "and save them under your own account."
 )
 
 

@@ -89,23 +89,26 @@ class Viewer:
     def _details(self, position: LinkedPosition) -> Iterator[tuple[str, str | None]]:
         record, article = position.record, self.library.articles[position.article].record
         publisher = publisher_of(self.library, position.article)
-        yield "side", None if position.actor == REPORT and not publisher else self.library.label(position.speaker.side)
-        yield "verb", record.verb
-        yield "said", tell_time(record.said, self.words).text if record.said else None
-        yield "certainty", None if record.certainty == "certain" else self.words(f"position.{record.certainty}")
-        yield "relayed by", ", then ".join(self.library.label(relay) for relay in record.via)
-        yield "language", record.language
+        yield (
+            "speaks for",
+            None if position.actor == REPORT and not publisher else self.library.label(position.speaker.side),
+        )
+        yield "verb of the report", record.verb
+        yield "when", tell_time(record.said, self.words).text if record.said else None
+        yield "how sure", None if record.certainty == "certain" else self.words(f"position.{record.certainty}")
+        yield "passed on by", ", then ".join(self.library.label(relay) for relay in record.via)
+        yield "language of the words", record.language
         original = record.original
         yield "before translation", f"{original.words} ({original.language})" if original else None
         day = tell_time(article.published, self.words).text
-        yield "in", f"{article.title} ({', '.join(filter(None, [publisher, day]))})"
+        yield "report", f"{article.title} ({', '.join(filter(None, [publisher, day]))})"
 
     def _passage(self, position: LinkedPosition) -> Iterator[Line]:
         context = context_of(position, self.library)
         if context is None:
             yield line("the text is not at hand; these are the words as an editor typed them:")
         elif context.heading:
-            yield line(f"section: {context.heading}")
+            yield line(f"in the section: {context.heading}")
         if context is None or position.article in self.withheld:
             source = self.library.articles[position.article].source
             for paragraph in quote_words(position, source, self.words):

@@ -37,6 +37,10 @@ CONTRACT = "how-quotes-are-checked/"
 """The page that tells how quotes are checked, the same on every site."""
 
 
+PROBLEMS = "problems/"
+"""The page that explains every code that a problem can have, for editors."""
+
+
 def address_of(kind: Kind, record_id: str) -> str:
     """Give the address of the page on which a record is shown."""
     return f"{FOLDERS[kind]}{record_id}/" if kind in FOLDERS else ON_ONE_PAGE[kind]
@@ -44,7 +48,7 @@ def address_of(kind: Kind, record_id: str) -> str:
 
 def addresses(library: Library) -> dict[str, Span | None]:
     """Give every address that is made, redirects included, with the place of the record behind it."""
-    made: dict[str, Span | None] = dict.fromkeys((HOME, *INDEXES, CORRECTIONS, CONTRACT))
+    made: dict[str, Span | None] = dict.fromkeys((HOME, *INDEXES, CORRECTIONS, CONTRACT, PROBLEMS))
     for kind, record in _records(library):
         made[address_of(kind, record.id)] = record.span("id")
         for index, old in enumerate(record.was):

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from generator.link import Library, LinkedPosition
 from generator.model import When
-from generator.pages.addresses import Compass, address_of
+from generator.pages.addresses import Compass, address_of, url_of
 from generator.pages.atlas import Atlas
+from generator.pages.editing import files_at, form_at, line_at
 from generator.pages.fragments import original_links
 from generator.pages.page import Site
 from generator.pages.sentences import publisher_of, status_sentence
@@ -192,7 +193,24 @@ class Desk:
     def edit(self, span: Span | None) -> str | None:
         """Give the address under which a line of the content can be edited."""
         base = self.house.site.edit_base
-        return f"{base}{span.file}#L{span.line}" if base and span and span.file else None
+        return line_at(base, span) if base and span and span.file else None
+
+    def edit_all(self, spans: Iterable[Span]) -> str | None:
+        """Give the address of the file or folder that holds some records, or else of the whole content."""
+        site = self.house.site
+        files = (span.file for span in spans if span.file)
+        return files_at(site.edit_base, files, site.content) if site.edit_base else None
+
+    def whole(self, record_id: str, anchor: str = "") -> str:
+        """Give the address of a record from the site's root, with the site's own before it where that is known."""
+        site, kind = self.house.site, self.library.kinds[record_id]
+        url = url_of(address_of(kind, record_id), use_directory_urls=site.use_directory_urls)
+        return f"{site.url or '/'}{url}{f'#{anchor}' if anchor else ''}"
+
+    def report(self, position: LinkedPosition) -> str | None:
+        """Give the address at which a position can be reported as wrong."""
+        where, title = self.whole(position.claim, position.anchor), f"Wrong attribution: {position.claim}"
+        return form_at(self.house.site, "attribution", title=title, position=where)
 
     def prose(self, text: str | None) -> Markup | None:
         """Render a field of prose as blocks."""

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from generator.link import Library
 from generator.model import Actor, Named, Place, Unit
-from generator.pages.addresses import CONTRACT, CORRECTIONS, FOLDERS, HOME, ON_ONE_PAGE, Compass, file_of, redirects
+from generator.pages.addresses import (
+    CONTRACT,
+    CORRECTIONS,
+    FOLDERS,
+    HOME,
+    ON_ONE_PAGE,
+    PROBLEMS,
+    Compass,
+    file_of,
+    redirects,
+)
 from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
 from generator.pages.finding import find_record, find_terms
 from generator.pages.page import Page, Site
@@ -17,7 +27,14 @@ from generator.pages.styles import stylesheets
 from generator.pages.titles import article_description, claim_description, claim_title, entity_description
 from generator.pages.views.articles import view_article
 from generator.pages.views.cards import Cards, Told, tell_cards
-from generator.pages.views.chrome import Chrome, around_contract, around_home, around_index, around_record
+from generator.pages.views.chrome import (
+    Chrome,
+    around_contract,
+    around_home,
+    around_index,
+    around_problems,
+    around_record,
+)
 from generator.pages.views.claims import view_claim
 from generator.pages.views.contract import view_contract
 from generator.pages.views.corrections import view_all_corrections
@@ -33,6 +50,7 @@ from generator.pages.views.indexes import (
 from generator.pages.views.matrix import view_claims
 from generator.pages.views.people import what_is
 from generator.pages.views.places import view_places
+from generator.pages.views.problems import view_problems
 from generator.pages.words import Words
 from generator.problems import Span
 from generator.proof import Proof
@@ -54,6 +72,7 @@ def make_pages(
     yield printer.home()
     yield from (printer.index(name) for name in _INDEXES)
     yield printer.contract()
+    yield printer.problems()
     yield from (printer.article(article) for article in library.articles)
     yield from (printer.claim(claim) for claim in library.claims)
     yield from (printer.speaker(actor) for actor in library.actors.values())
@@ -108,7 +127,7 @@ class Printer:
         desk = desk_at(self.house, HOME)
         name = self.house.site.name
         lead = desk.words("home.described", name=name)
-        return self._page(desk, around_home(), view_home(desk), (name, lead))
+        return self._page(desk, around_home(desk), view_home(desk), (name, lead))
 
     def index(self, name: str) -> Page:
         """Make the list of all records of a kind."""
@@ -124,6 +143,12 @@ class Printer:
         desk = desk_at(self.house, CONTRACT)
         told = desk.words("contract.title"), desk.words("contract.described")
         return self._page(desk, around_contract(desk), view_contract(desk), told)
+
+    def problems(self) -> Page:
+        """Make the page that explains every code of a problem."""
+        desk = desk_at(self.house, PROBLEMS)
+        told = desk.words("problems.title"), desk.words("problems.described")
+        return replace(self._page(desk, around_problems(desk), view_problems(desk), told), is_listed=False)
 
     def article(self, article_id: str) -> Page:
         """Make the page of an article."""

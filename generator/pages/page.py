@@ -12,7 +12,9 @@ class Site:
     """The few site-wide values that pages depend on.
 
     `edit_base` is the address under which files can be edited, such as
-    `https://github.com/owner/repo/edit/main/`; a project-relative file name follows it.
+    `https://github.com/owner/repo/blob/main/`; a project-relative file name follows it.
+    `issues` is the one under which GitHub's forms for suggestions open, where there are any,
+    and `content` the folder of the content, from the project's.
     With `home_has_text` an editor's own words open the home page, and its heading.
     `url` is where the site will stand, with a slash at its end, where that is known.
     `maps`, `boundaries`, `pictures` and `search` are settings of the plugin.
@@ -31,6 +33,8 @@ class Site:
     search: bool = True
     embeds: bool = True
     cache: Cache = NO_CACHE
+    issues: str | None = None
+    content: str = "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class Page:
     the final body. `kind` is the record's kind, or the plural for an index.
     `entries` are what the search finds on it, where the site can be searched.
     `preview` is what a link preview shows, where it is more than title and description.
+    `is_listed` tells that search engines may list it; a page for editors is not for them.
     """
 
     address: str
@@ -101,3 +106,4 @@ class Page:
     in_nav: bool = False
     entries: tuple[Entry, ...] = ()
     preview: Preview | None = None
+    is_listed: bool = True

@@ -7,14 +7,46 @@ error. A project may override any single template.
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    select_autoescape,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.pages.locales import Direction, direction_of, turns
 from generator.pages.page import Site
 from generator.pages.words import Words
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates while the program runs, by their text: a preview builds again and again.
+
+    They are kept nowhere else: from a file they could be anybody's program.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None  # it has just been compiled
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class _Environment(Environment):
@@ -36,6 +68,7 @@ class Press:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self._environment.globals.update(
             say=_escaping(words),

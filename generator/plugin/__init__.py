@@ -25,7 +25,7 @@ from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
 from generator.pages.locales import direction_of, open_tongue
 from generator.plugin.dates import as_moment, day_of
-from generator.plugin.edits import edit_base, edit_link
+from generator.plugin.edits import content_folder, edit_base, edit_link, issues_url
 from generator.plugin.files import drop_sources, is_own_theme, keep_sources_out, own_templates, template_dirs
 from generator.plugin.frame import (
     Frame,
@@ -77,6 +77,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """`sayso build --texts` puts a private folder here; otherwise the environment or the setting names one."""
         self.site_folder: Path | None = None
         """`sayso build` puts here where the site will lie in the end; otherwise it is where MkDocs builds it."""
+        self.is_served = False
+        """`sayso serve` says so here; `mkdocs serve` is known by the site's address."""
         self.pages_made = 0
         self.home: MadePage | None = None
         self.entries: list[Entry] = []
@@ -114,6 +116,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def _is_strict(self, config: MkDocsConfig) -> bool:
         return self.config.strict or (config.strict and self.warnings is None)
+
+    def _is_preview(self, config: MkDocsConfig) -> bool:
+        return self.is_served or is_preview(config)
 
     def _judge(self, problems: Sequence[Problem], *, strict: bool) -> None:
         judged = as_errors(problems) if strict else list(problems)
@@ -168,10 +173,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             maps=self.config.maps,
             boundaries=self.config.boundaries,
             # Other themes name no picture, and of a preview nobody sees one.
-            pictures=self.config.pictures if is_own_theme(config) and not is_preview(config) else "none",
+            pictures=self.config.pictures if is_own_theme(config) and not self._is_preview(config) else "none",
             embeds=is_own_theme(config),
-            search=self.config.search and is_own_theme(config) and not is_preview(config),
+            search=self.config.search and is_own_theme(config) and not self._is_preview(config),
             cache=Cache(self.root / FOLDER if self.config.cache else None),
+            issues=issues_url(config, self.root),
+            content=content_folder(config, self.root),
         )
 
     @event_priority(100)  # first, so that a plugin that knows better dates has the last word
@@ -203,7 +210,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             entries = menu(indexes_of(self.loaded.library, files), self.nav)
             corrections = corrections_url(use_directory_urls=config.use_directory_urls)
             contract = contract_url(use_directory_urls=config.use_directory_urls)
-            policy = "" if is_preview(config) else POLICY
+            # What `sayso serve` adds to a page is a file of the site, and keeps the policy.
+            policy = "" if is_preview(config) and not self.is_served else POLICY
             env.globals["frame"] = Frame(
                 self.texts,
                 self.language,
@@ -224,7 +232,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         if not self.config.search:
             return None
         library, urls = self.loaded.library, config.use_directory_urls
-        return search_of(library, self.texts, use_directory_urls=urls, is_preview=is_preview(config))
+        return search_of(library, self.texts, use_directory_urls=urls, is_preview=self._is_preview(config))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index for the search; pages have entries only where it is wanted."""

@@ -1,12 +1,14 @@
 """Edit links: from a record's place in its file to the page where that file can be changed."""
 
+import re
 from collections.abc import Callable
 from os.path import relpath
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.pages.editing import FORMS, line_at
 from generator.problems import Span
 
 EditLink = Callable[[Span], str]
@@ -22,7 +24,7 @@ def edit_link(config: MkDocsConfig, root: Path) -> EditLink | None:
     if config.edit_uri_template:
         return _through_template(config, root)
     base = edit_base(config, root)
-    return None if base is None else lambda span: f"{base}{quote(span.file)}#L{span.line}"
+    return None if base is None else lambda span: line_at(base, span)
 
 
 def edit_base(config: MkDocsConfig, root: Path) -> str | None:
@@ -30,10 +32,34 @@ def edit_base(config: MkDocsConfig, root: Path) -> str | None:
     folder = _edit_folder(config)
     if folder is None:
         return None
-    inside = _from(Path(config.docs_dir), root)
+    inside = content_folder(config, root)
     if folder.endswith(f"/{inside}/"):
-        return folder.removesuffix(f"{inside}/")
-    return urljoin(folder, "../" * len(PurePosixPath(inside).parts))
+        return _shown(folder.removesuffix(f"{inside}/"))
+    return _shown(urljoin(folder, "../" * len(PurePosixPath(inside).parts)))
+
+
+def content_folder(config: MkDocsConfig, root: Path) -> str:
+    """Give the folder of the content from the project's folder."""
+    return _from(Path(config.docs_dir), root)
+
+
+_EDITOR = re.compile(r"(https://github\.com/[^/]+/[^/]+/)edit/")
+
+
+def _shown(address: str) -> str:
+    """Lead to a file as GitHub shows it, which has lines that can be marked, and not into the editor."""
+    return _EDITOR.sub(r"\1blob/", address)
+
+
+_REPOSITORY = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+", re.ASCII)
+
+
+def issues_url(config: MkDocsConfig, root: Path) -> str | None:
+    """Give the address under which the forms for suggestions open, where the project is on GitHub and has them."""
+    repository = (config.repo_url or "").rstrip("/")
+    folder = root / ".github/ISSUE_TEMPLATE"
+    has_forms = all((folder / name).is_file() for name in FORMS.values())
+    return f"{repository}/issues/new" if has_forms and _REPOSITORY.fullmatch(repository) else None
 
 
 def _edit_folder(config: MkDocsConfig) -> str | None:
@@ -58,7 +84,7 @@ def _through_template(config: MkDocsConfig, root: Path) -> EditLink:
     def link(span: Span) -> str:
         path = PurePosixPath(_from(root / span.file, Path(config.docs_dir)))
         filled = template.format(path=str(path), path_noext=str(path.with_suffix("")))
-        return f"{urljoin(repository, filled)}#L{span.line}"
+        return f"{_shown(urljoin(repository, filled))}#L{span.line}"
 
     return link
 

@@ -8,12 +8,13 @@ from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-EDITORS_GUIDE = "README.md"
+from generator.read.folders import EDITORS_GUIDE, EDITORS_PAGES, is_for_editors
 
 KEPT_OUT = f"""
 *.yml
 *.yaml
 /{EDITORS_GUIDE}
+/{EDITORS_PAGES}/
 /articles/*/*.md
 """
 """Sources under the content folder. MkDocs must know before it looks: it takes
@@ -73,7 +74,7 @@ def _is_content_source(file: File, config: MkDocsConfig) -> bool:
     if file.src_dir != config.docs_dir:
         return False
     path = PurePosixPath(file.src_uri)
-    if path.suffix in {".yml", ".yaml"} or file.src_uri == EDITORS_GUIDE:
+    if path.suffix in {".yml", ".yaml"} or is_for_editors(file.src_uri):
         return True
     in_an_article = len(path.parts) > 2 and path.parts[0] == "articles"  # noqa: PLR2004 - articles/<id>/<file>
     return in_an_article and path.suffix.lower() not in _IMAGES

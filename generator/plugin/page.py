@@ -28,6 +28,9 @@ class SaysoPage(Page):
         """Leave the Markdown empty; foreign themes print the description as it is, so it is escaped here."""
         self.markdown = ""
         self.meta = {"description": escape(self.sayso.description)}
+        if not self.sayso.is_listed:
+            # So Material's search knows that readers do not look for it.
+            self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
         """Hand over the finished body."""

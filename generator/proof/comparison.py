@@ -90,7 +90,7 @@ def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     """Name what differs in what a fingerprint covers, in words, the loudest first."""
     compared = {
         SPEAKER: [(seen["speaker"]["report"], seen["speaker"]["name"]) for seen in (old, new)],
-        "side": [(seen["speaker"]["side"], seen["speaker"]["for"]) for seen in (old, new)],
+        "whom they speak for": [(seen["speaker"]["side"], seen["speaker"]["for"]) for seen in (old, new)],
         "claim's words": [seen["claim"]["words"] for seen in (old, new)],
         "kind of claim": [seen["claim"]["type"] for seen in (old, new)],
         "quote": [_quoted(seen["source"]) for seen in (old, new)],
@@ -98,12 +98,12 @@ def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     plain = {
         "stance": "stance",
         "verb": "verb",
-        "date": "said",
-        "certainty": "certainty",
-        "chain": "via",
-        "language": "language",
+        "when it was said": "said",
+        "how sure they are": "certainty",
+        "who passed it on": "via",
+        "language of the words": "language",
         "words before translation": "original",
-        "article": "article",
+        "the report": "article",
     }
     compared |= {name: [seen[key] for seen in (old, new)] for name, key in plain.items()}
     yield from (name for name, (first, second) in compared.items() if first != second)

@@ -46,7 +46,7 @@ def _position(article: LinkedArticle, folded: FoldedSource, entry: Uncovered) ->
     yield f"    stance: {entry.stance}  # see whether this is right"
     yield f"    verb: {_quoted(entry.verb)}"
     yield f"    quote: {_quoted(entry.words)}"
-    prefix = _prefix(folded, entry)
+    prefix = prefix_of(folded, entry)
     if prefix:
         yield f"    prefix: {_quoted(prefix)}"
 
@@ -72,7 +72,7 @@ def _words_before(folded: FoldedSource, at: int, near: int) -> str:
     return (words.partition(" ")[2] or words) if is_cut else words
 
 
-def _prefix(folded: FoldedSource, entry: Uncovered) -> str | None:
+def prefix_of(folded: FoldedSource, entry: Uncovered) -> str | None:
     """Give the fewest words before a sentence that single it out, where it stands more than once."""
     if not isinstance(find_quote(folded, entry.words), Ambiguous):
         return None

@@ -1,9 +1,12 @@
 """What stands around every page: where it is, what comes before and after it, where it is edited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.model import Kind, Record
 from generator.pages.addresses import FOLDERS, HOME
 from generator.pages.desk import Desk, Link
+from generator.pages.editing import form_at, is_on_github
 from generator.pages.views.indexes import NAV_NAMES
 from generator.problems import Span
 
@@ -28,6 +31,11 @@ class Chrome:
     later: Neighbour | None
     edit: str | None
     is_empty: bool = False
+    edits_all: bool = False
+    """Whether the link leads to all records of a list, and not to the one of this page."""
+    has_pencil: bool = False
+    """Whether a line is shown on GitHub, where one more step leads to the editor."""
+    suggest: Link | None = None
 
 
 def around_record(desk: Desk, record_id: str, span: Span) -> Chrome:
@@ -36,23 +44,83 @@ def around_record(desk: Desk, record_id: str, span: Span) -> Chrome:
     index = Link(desk.words(f"nav.{NAV_NAMES[kind]}"), desk.compass.to(FOLDERS[kind]))
     earlier, later = desk.house.neighbours[record_id]
     label = desk.library.label(record_id)
-    here = desk.words.quoted(label) if kind == "claim" else label
-    return Chrome(kind, (_home(desk), index), here, _neighbour(desk, earlier), _neighbour(desk, later), desk.edit(span))
+    return Chrome(
+        kind,
+        (_home(desk), index),
+        desk.words.quoted(label) if kind == "claim" else label,
+        _neighbour(desk, earlier),
+        _neighbour(desk, later),
+        desk.edit(span),
+        has_pencil=is_on_github(desk.house.site.edit_base),
+        suggest=_suggest_on(desk, record_id, kind),
+    )
 
 
 def around_index(desk: Desk, name: str, *, is_empty: bool) -> Chrome:
     """Make the surroundings of a list of records."""
-    return Chrome(name, (_home(desk),), desk.words(f"nav.{name}"), None, None, None, is_empty)
+    edit = desk.edit_all(record.span() for record in _listed(desk, name))
+    here = desk.words(f"nav.{name}")
+    suggest = _suggest(desk, _ON_LISTS[name]) if name in _ON_LISTS else None
+    return Chrome(name, (_home(desk),), here, None, None, edit, is_empty, edits_all=True, suggest=suggest)
 
 
 def around_contract(desk: Desk) -> Chrome:
-    """Make the surroundings of the page that tells how quotes are checked."""
+    """Make the surroundings of the page that tells how quotes are checked; it has no record and nobody edits it."""
     return Chrome("contract", (_home(desk),), desk.words("contract.title"), None, None, None)
 
 
-def around_home() -> Chrome:
-    """Make the surroundings of the home page: none."""
-    return Chrome("home", (), "", None, None, None)
+def around_problems(desk: Desk) -> Chrome:
+    """Make the surroundings of the page that explains every code of a problem."""
+    return Chrome("problems", (_home(desk),), desk.words("problems.title"), None, None, None)
+
+
+def around_home(desk: Desk) -> Chrome:
+    """Make the surroundings of the home page; an editor's own text on it has a link in the frame."""
+    edit = None if desk.house.site.home_has_text else desk.edit_all(())
+    return Chrome("home", (), "", None, None, edit, edits_all=True)
+
+
+def _listed(desk: Desk, name: str) -> Iterable[Record]:
+    """Give the records that a list is made of."""
+    library = desk.library
+    articles = [article.record for article in library.articles.values()]
+    claims = [claim.record for claim in library.claims.values()]
+    lists: dict[str, Iterable[Record]] = {
+        "articles": articles,
+        "claims": claims,
+        "actors": library.actors.values(),
+        "units": library.units.values(),
+        "places": library.places.values(),
+        "glossary": library.terms.values(),
+        "timeline": [event.record for event in library.events.values()],
+        "corrections": [
+            *(article for article in articles if article.corrections),
+            *(claim for claim in claims if claim.corrections),
+        ],
+    }
+    return lists[name]
+
+
+_ON_LISTS = {"claims": "claim", "glossary": "definition"}
+"""Which form is offered below which list."""
+
+
+def _suggest_on(desk: Desk, record_id: str, kind: Kind) -> Link | None:
+    """Offer the form that fits the page of a record, with what is known filled in."""
+    if kind == "article":
+        return _suggest(desk, "claim", article=desk.whole(record_id))
+    if kind == "claim":
+        return _suggest(desk, "claim", "page.suggest_voice", claim=desk.whole(record_id))
+    return None
+
+
+def _suggest(desk: Desk, form: str, text: str = "", **fields: str) -> Link | None:
+    href = form_at(desk.house.site, form, **fields)
+    return Link(desk.words(text or _OFFERS[form]), href) if href else None
+
+
+_OFFERS = {"claim": "page.suggest_claim", "definition": "page.suggest_definition"}
+"""What the link to a form says, where a page has no words of its own for it."""
 
 
 def _home(desk: Desk) -> Link:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.pages.addresses import PROBLEMS
 from generator.pages.desk import Desk
 from generator.pages.marks import Words, set_text
 from generator.text import (
@@ -71,9 +72,10 @@ class ContractSection:
 
 @dataclass(frozen=True, slots=True)
 class ContractPage:
-    """The page of the quote contract."""
+    """The page of the quote contract. `problems` leads editors to the page of everything else that is checked."""
 
     sections: tuple[ContractSection, ...]
+    problems: str
 
 
 def view_contract(desk: Desk) -> ContractPage:
@@ -87,7 +89,8 @@ def view_contract(desk: Desk) -> ContractPage:
                 tuple(view_example(desk, example) for example in examples),
             )
             for name, examples in SECTIONS.items()
-        )
+        ),
+        desk.compass.to(PROBLEMS),
     )
 
 
