@@ -125,8 +125,8 @@ def test_pairs_from_everywhere_cannot_change_speakers_unseen(signed, once):
 
 
 @pytest.mark.slow
-def test_no_pair_of_positions_can_change_speakers_unseen(signed, once):
-    check_in_memory(signed, 10**9)
+def test_many_pairs_of_positions_cannot_change_speakers_unseen(signed, once):
+    check_in_memory(signed, 1500)
 
 
 def swap_in_memory(records: Records, pair: Pair) -> Records:
@@ -202,5 +202,5 @@ def test_a_few_pairs_change_speakers_in_the_files(signed, tmp_path):
 
 
 @pytest.mark.slow
-def test_every_pair_changes_speakers_in_the_files(signed, tmp_path):
-    check_in_files(signed, tmp_path, 10**9)
+def test_many_pairs_change_speakers_in_the_files(signed, tmp_path):
+    check_in_files(signed, tmp_path, 100)
