@@ -28,7 +28,7 @@ Pair = tuple[LinkedPosition, LinkedPosition]
 
 REQUIRED = Options(reviews_required=True)
 MANY, FEW = 300, 10
-"""About so many pairs change in memory and in the files in the quick suite; in the slow one, every pair."""
+"""About so many pairs change in memory and in the files in the quick suite."""
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def test_pairs_from_everywhere_cannot_change_speakers_unseen(signed, once):
 
 @pytest.mark.slow
 def test_many_pairs_of_positions_cannot_change_speakers_unseen(signed, once):
-    check_in_memory(signed, 1500)
+    check_in_memory(signed, 800)
 
 
 def swap_in_memory(records: Records, pair: Pair) -> Records:
@@ -177,12 +177,21 @@ def check_in_files(signed: Path, folder: Path, count: int) -> None:
         loaded, problems = load(project, project / "content", REQUIRED)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         found = [any(is_about(error, position) for error in errors) for position in pair]
-        assert any(found) if any(e.code != "position-unread" for e in errors) else all(found), pair
-        places = {position.record.span(): position for position in positions_of(loaded.library)}
-        there = [places[position.record.span()] for position in pair if position.record.span() in places]
-        assert all(loaded.proof.read_state(position).word == "unread" for position in there)
+        # Two positions that now share an address are an error of their own, and nothing else is judged then.
+        if any(error.code != "position-unread" for error in errors):
+            assert any(found), pair
+        else:
+            assert all(found), pair
+            now = {line_of(position): position for position in positions_of(loaded.library)}
+            assert {loaded.proof.read_state(now[line_of(position)]).word for position in pair} == {"unread"}
         for file, text in old.items():
             (project / file).write_text(text, encoding="utf-8")
+
+
+def line_of(position: LinkedPosition) -> tuple[str, int]:
+    """Say where a position begins; how long its first line is changes with the actor's name."""
+    span = position.record.span()
+    return span.file, span.line
 
 
 def swap_in_files(project: Path, pair: Pair) -> dict[str, str]:
@@ -203,4 +212,4 @@ def test_a_few_pairs_change_speakers_in_the_files(signed, tmp_path):
 
 @pytest.mark.slow
 def test_many_pairs_change_speakers_in_the_files(signed, tmp_path):
-    check_in_files(signed, tmp_path, 100)
+    check_in_files(signed, tmp_path, 60)
