@@ -272,10 +272,16 @@ def test_links_across_articles_are_real(records, positions):
     assert len([articles for articles in told.values() if len(articles) > 1]) > 5
 
 
+def test_what_contradicts_each_other_is_said_of_the_same_month(records):
+    claims = {claim["id"]: claim for claim in records["claims"]}
+    pairs = [(claim, claims[other]) for claim in claims.values() for other in claim.get("contradicts", ())]
+    assert pairs
+    assert {(one["id"], other["id"]) for one, other in pairs if one["when"][:7] != other["when"][:7]} == set()
+
+
 def test_whoever_says_the_opposite_later_is_told_so_where_it_was_said_first(pages, positions):
-    overtaken = [p for p in positions if is_overtaken(p, positions)]
-    assert overtaken
-    for position in overtaken:
+    # There need not be any here: what is said of another time is another claim. tests/test_pages_positions.py has one.
+    for position in (p for p in positions if is_overtaken(p, positions)):
         (element,) = rendered(pages[f"claims/{position['claim']}/"], position)
         assert one_space(element.find(class_="position__later").get_text()).startswith("later: ")
 
