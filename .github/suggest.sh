@@ -23,7 +23,7 @@ fi
 git config user.name "github-actions[bot]"
 git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
 git switch --quiet --create "$branch"
-git add --all
+git add --all -- content
 git commit --quiet --message "Draft from issue $ISSUE"
 if ! git push --quiet origin "$branch"; then
   answer <<< "A draft was made, but it could not be put on a branch of this repository; the log of the job says why."

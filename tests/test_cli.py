@@ -189,7 +189,7 @@ def test_serve_says_what_happens(tmp_path, monkeypatch):
     error = Problem("unknown-actor", Span("a.yml"), "no such actor", "look")
     warning = replace(error, severity=Severity.WARNING)
     events = [
-        Opened("http://127.0.0.1:8000/", ("search", "pictures")),
+        Opened("http://127.0.0.1:8000/", ("search", "pictures"), is_private=True),
         Broken((error,), is_first=True),
         Built(1, 0.91, (warning,), mended=True),
         Broken((error, error), is_first=False, fault="the last lines of a program"),
@@ -209,6 +209,14 @@ def test_serve_says_what_happens(tmp_path, monkeypatch):
     )
     assert "the last lines of a program" in result.stderr
     assert "warning: unknown-actor" in result.stderr
+
+
+def test_serve_says_that_others_can_read_the_site(tmp_path, monkeypatch):
+    opened = Opened("http://0.0.0.0:8000/", ("search",), is_private=False)
+    monkeypatch.setattr("generator.publish.preview", lambda _root, _how, tell: tell(opened))
+    told = "Others can read this too: everybody in your network, and pages from elsewhere in your browser."
+    assert told in sayso(make_project(tmp_path), "serve", "--host", "0.0.0.0").stdout
+    assert "everybody in your network" in " ".join(sayso(tmp_path, "serve", "--help").stdout.split())
 
 
 def test_a_server_that_cannot_start_says_so(tmp_path, monkeypatch):

@@ -2,11 +2,21 @@
 
 import codecs
 import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator import cli
+from generator.edit.journal import JOURNAL, Recovered, recover
 from generator.edit.writing import changed_since, write_all
+from generator.problems import Problem, Span
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -152,3 +162,240 @@ def test_a_file_changed_in_the_meantime_is_told(root):
     assert (problem.code, str(problem.span)) == ("file-changed", "content/b.yml:1:1")
     assert changed_since(root, {root / "content/a.yml": b"a: 1\n"}) is None
     assert changed_since(root, {root / "content/none.yml": b""}) is not None
+
+
+WRITER = """\
+import sys
+from pathlib import Path
+from generator.edit.writing import write_all
+
+root, moves = Path(sys.argv[1]), [(Path("here"), Path("there")), (Path("there"), Path("here"))]
+print("ready", flush=True)
+for round in range(100_000):
+    word, (source, target) = "ab"[round % 2], moves[round % 2]
+    files = {Path(f"{n}.yml"): word * 9000 + "\\n" for n in range(6)} | {source / "x.yml": word + "\\n"}
+    files |= {Path(f"new/{word}.yml"): "new\\n"}
+    if round:
+        files[Path(f"new/{'ba'[round % 2]}.yml")] = None
+    assert write_all(root, files, {source: target}) is None
+"""
+"""Writes files for ever, in turn the one state and the other."""
+
+
+def make_states(root: Path) -> tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]:
+    """Give the three states that the writer's tree may have, and make the first."""
+    (root / "here").mkdir(parents=True)
+    (root / "here/x.yml").write_bytes(b"b\n")
+    for n in range(6):
+        (root / f"{n}.yml").write_bytes(b"b" * 9000 + b"\n")
+    before = tree(root)
+    numbered = [{f"{n}.yml": word * 9000 + b"\n" for n in range(6)} for word in (b"a", b"b")]
+    return (
+        before,
+        numbered[0] | {"there/x.yml": b"a\n", "new/a.yml": b"new\n"},
+        numbered[1] | {"here/x.yml": b"b\n", "new/b.yml": b"new\n"},
+    )
+
+
+def start_writer(root: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", WRITER, str(root)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def kill_at_random(root: Path, number: signal.Signals, seed: int) -> None:
+    process = start_writer(root)
+    time.sleep(random.Random(seed).uniform(0.005, 0.1))
+    process.send_signal(number)
+    process.communicate(timeout=10)
+    assert process.returncode != 0
+
+
+@pytest.mark.parametrize("seed", range(7))
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_a_program_that_is_ended_at_any_moment_leaves_a_whole_tree(tmp_path, number, seed):
+    states = make_states(tmp_path)
+    kill_at_random(tmp_path, number, seed)
+    if number is not signal.SIGKILL:
+        # Outside of a change these end the program at once, as they always do; within one nothing is left of it.
+        assert not [name for name in tree(tmp_path) if ".sayso-" in name]
+    recover(tmp_path)
+    assert tree(tmp_path) in states
+    assert recover(tmp_path) is None
+
+
+def stop_at(monkeypatch, step: int) -> None:
+    """Let the program end, as a power cut does, before a step that changes the disk."""
+    count = iter(range(1000))
+
+    def cut(*_: object) -> None:
+        if next(count) == step:
+            os._exit(9)
+
+    def before(name: str) -> None:
+        real = getattr(Path, name)
+
+        def stopping(self: Path, *given: object, **options: object) -> object:
+            cut()
+            return real(self, *given, **options)
+
+        monkeypatch.setattr(Path, name, stopping)
+
+    for name in ("replace", "unlink", "rename", "mkdir", "write_bytes"):
+        before(name)
+
+
+CHANGES: dict[Path, str | None] = {
+    Path("content/a.yml"): "a: 2\n",
+    Path("content/new/n.yml"): "n: 1\n",
+    Path("content/b.yml"): None,
+}
+
+
+def write_and_stop(root: Path, step: int, monkeypatch) -> int:
+    """Write in a process of its own that ends before a step; give how it ended."""
+    process = os.fork()
+    if process:
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    try:
+        stop_at(monkeypatch, step)
+        write_all(root, CHANGES, {Path("content/x"): Path("content/y")})
+    finally:
+        os._exit(0)
+
+
+def test_every_step_of_a_change_can_be_the_last(root, monkeypatch):
+    (root / "content/x").mkdir()
+    (root / "content/x/p.yml").write_bytes(b"p: 1\n")
+    before = tree(root)
+    ended, undone, step = 9, [], 0
+    while ended == 9:
+        ended = write_and_stop(root, step, monkeypatch)
+        recovered = recover(root)
+        if recovered and recovered.is_undone:
+            undone.append(step)
+            assert recovered.left == ()
+        if recovered is None or recovered.is_undone:
+            assert ended == 0 or tree(root) == before
+            assert ended == 0 or not (root / "content/new").exists()
+        else:
+            break
+        step += 1
+    assert len(undone) > 5
+    assert tree(root) == {"content/a.yml": b"a: 2\n", "content/new/n.yml": b"n: 1\n", "content/y/p.yml": b"p: 1\n"}
+
+
+def cut_short(root: Path, monkeypatch) -> None:
+    """Leave a change behind that was cut short when its first file was in place."""
+    step = 0
+    while (root / "content/a.yml").read_bytes() != b"a: 2\n":
+        recover(root)
+        assert write_and_stop(root, step, monkeypatch) == 9
+        step += 1
+
+
+def test_what_was_changed_by_hand_after_a_power_cut_is_left_alone(root, monkeypatch):
+    (root / "content/x").mkdir()
+    cut_short(root, monkeypatch)
+    (root / "content/a.yml").write_bytes(b"a: by hand\n")
+    assert recover(root) == Recovered(is_undone=True, left=(root / "content/a.yml",))
+    assert tree(root) == {"content/a.yml": b"a: by hand\n", "content/b.yml": b"b: 1\r\nc: 2\r\n"}
+
+
+def test_the_next_command_tells_that_a_change_was_undone(root, monkeypatch):
+    (root / "content/x").mkdir()
+    before = tree(root)
+    cut_short(root, monkeypatch)
+    result = CliRunner().invoke(cli.main, ["-C", str(root), "explain"])
+    assert "What it had begun is undone" in result.stderr
+    assert tree(root) == before
+    cut_short(root, monkeypatch)
+    (root / "content/a.yml").write_bytes(b"a: by hand\n")
+    result = CliRunner().invoke(cli.main, ["-C", str(root), "explain"])
+    assert "content/a.yml has been changed since then, and was left as it is" in result.stderr
+    assert "cut short" not in CliRunner().invoke(cli.main, ["-C", str(root), "explain"]).stderr
+
+
+def test_a_change_is_refused_on_top_of_one_that_was_cut_short(root, monkeypatch):
+    (root / "content/x").mkdir()
+    before = tree(root)
+    cut_short(root, monkeypatch)
+    problem = write_all(root, {Path("content/a.yml"): "a: 3\n"})
+    assert problem is not None
+    assert problem.message.startswith("a change that was cut short before has been undone just now")
+    assert tree(root) == before
+
+
+def test_two_commands_never_write_at_the_same_time(root):
+    problems = []
+
+    def meanwhile() -> None:
+        problems.append(write_all(root, {Path("content/b.yml"): "b: 3\n"}))
+        assert recover(root) is None
+
+    assert write_all(root, {Path("content/a.yml"): "a: 2\n"}, hinders=meanwhile) is None
+    assert [problem.message for problem in problems] == ["another command is writing here; nothing was written"]
+    assert tree(root) == {"content/a.yml": b"a: 2\n", "content/b.yml": b"b: 1\r\nc: 2\r\n"}
+
+
+def test_what_hinders_is_told_and_nothing_is_written(root):
+    before = tree(root)
+    hindered = Problem("file-changed", Span("content/b.yml"), "no", "wait")
+    assert write_all(root, {Path("content/new/n.yml"): "n: 1\n"}, hinders=lambda: hindered) is hindered
+    assert tree(root) == before
+    assert not (root / "content/new").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whoever_asks_to_stop_finds_all_as_it_was(root, number):
+    before = tree(root)
+    with pytest.raises(KeyboardInterrupt):
+        write_all(root, {Path("content/a.yml"): "a: 2\n"}, hinders=lambda: os.kill(os.getpid(), number))
+    assert tree(root) == before
+
+
+def test_the_other_threads_leave_signals_alone(root):
+    done = []
+    thread = threading.Thread(target=lambda: done.append(write_all(root, {Path("content/a.yml"): "a: 2\n"})))
+    thread.start()
+    thread.join()
+    assert done == [None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"token": "../x", "files": [], "moves": [], "folders": []}',
+        '{"token": "x", "files": [["../outside.yml", "0", true]], "moves": [], "folders": []}',
+        '{"token": "x", "files": [["content/../../outside.yml", "0", true]], "moves": [], "folders": []}',
+        '{"token": "x", "files": [], "moves": [[".git/hooks/pre-commit", "content/a.yml"]], "folders": []}',
+        '{"token": "x", "files": [[7, "0", true]], "moves": [], "folders": []}',
+    ],
+)
+def test_a_journal_is_not_believed_about_other_files(root, told):
+    before = tree(root)
+    (root / JOURNAL).write_text(f"{told}\nbegun\n", encoding="utf-8")
+    assert recover(root) is None
+    assert tree(root) == before
+
+
+def test_a_change_that_cannot_be_undone_stays_in_the_journal(root, monkeypatch):
+    (root / "content/x").mkdir()
+    before = tree(root)
+    cut_short(root, monkeypatch)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refuse)
+        result = CliRunner().invoke(cli.main, ["-C", str(root), "explain"])
+    assert result.exit_code == 1
+    assert "cannot be undone (No space left on device)" in result.stderr
+    assert recover(root) == Recovered(is_undone=True)
+    assert tree(root) == before

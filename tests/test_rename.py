@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from sites import make_project as make_small
 from generator import cli
 from generator.build import check
 from generator.edit import rename as renaming
+from generator.edit.overlay import Overlay
 from generator.edit.rename import Failed, rename
 from generator.edit.surgery import Edit, apply
-from generator.problems import Span
+from generator.problems import Span, has_errors
 from generator.proof.fingerprints import fingerprint as fingerprint_of
+from generator.read import read_project
 
 FILES = {
     "mkdocs.yml": MKDOCS_YML + "nav:\n  - Home: index.md\n  - Basivka: claims/basivka-taken.md\n",
@@ -583,3 +586,81 @@ def test_every_id_of_the_content_can_be_renamed_and_back(copy):
     for some_id in ids[::10]:
         assert sayso(copy, "rename", f"{some_id[:60]}-2", some_id).exit_code == 0
     assert known(copy)[1] == read
+
+
+def test_a_file_that_came_in_the_meantime_stops_it(project, monkeypatch):
+    real = renaming._try
+
+    def meanwhile(*given):
+        (project / "content/more.yml").write_text("events: []\n")
+        return real(*given)
+
+    monkeypatch.setattr(renaming, "_try", meanwhile)
+    result = sayso(project, "rename", "ann", "ann-lee")
+    assert result.exit_code == 1
+    assert "content/more.yml:1:1: error: file-changed" in result.stderr
+
+
+NEW_TERM = "terms:\n  - {id: border, term: border, definition: Where a state ends.}\n"
+
+
+def prepared(project) -> Overlay:
+    """Prepare a record on an overlay, as `sayso new` does."""
+    read, _ = read_project(project)
+    overlay = Overlay(read)
+    overlay.__enter__()
+    overlay.check()
+    overlay.put(Path("content/border.yml"), NEW_TERM)
+    assert not has_errors(overlay.check()[1])
+    return overlay
+
+
+@pytest.fixture
+def overlay(project):
+    made = prepared(project)
+    yield made
+    made.__exit__()
+
+
+def test_a_record_that_came_elsewhere_in_the_meantime_is_seen(project, overlay):
+    zones = project / "content/people.yml"
+    zones.write_text(zones.read_text().replace("terms:\n", NEW_TERM), encoding="utf-8")
+    problem = overlay.write()
+    assert (problem.code, problem.span.file) == ("file-changed", "content/people.yml")
+    assert "together with what you add the content would not check" in problem.message
+    assert not (project / "content/border.yml").exists()
+    assert not list(project.rglob(".sayso-*"))
+
+
+def test_another_change_in_the_meantime_is_checked_and_does_no_harm(project, overlay):
+    (project / "content/other.yml").write_text("events: []\n")
+    (project / "content/articles/village/map.png").unlink()
+    assert overlay.write() is None
+    assert (project / "content/border.yml").read_text() == NEW_TERM
+    assert not has_errors(check(project)[2])
+    overlay.put(Path("content/border.yml"), NEW_TERM.replace("ends", "begins"))
+    assert overlay.write() is None
+
+
+def test_a_record_that_went_in_the_meantime_is_missed(project, overlay):
+    (project / "content/more.yml").write_text("")
+    overlay.put(Path("content/border.yml"), NEW_TERM.replace("ends.}", "ends., see: [zone]}"))
+    overlay.check()
+    people = project / "content/people.yml"
+    people.write_text(people.read_text().replace("terms:", "x-terms:"), encoding="utf-8")
+    problem = overlay.write()
+    assert problem.code == "file-changed"
+
+
+def test_strict_projects_are_strict_with_what_comes_together(project, overlay):
+    object.__setattr__(overlay._project, "strict", True)
+    (project / "content/lonely.yml").write_text("actors:\n  - {id: lonely, name: Lonely, type: person, see: 7}\n")
+    assert overlay.write().code == "file-changed"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_window_that_is_closed_leaves_no_folder_aside(project, number):
+    made = prepared(project)
+    with pytest.raises(KeyboardInterrupt), made._exits:
+        os.kill(os.getpid(), number)
+    assert not made.root.exists()

@@ -345,6 +345,17 @@ def test_a_name_from_elsewhere_is_not_answered(serve):
     served.wait_for("good")
     assert get(served.url, Host=f"evil.example:{served.port}")[0] == 403
     assert get(served.url, Host=f"localhost:{served.port}")[0] == 200
+    for host in ("[::1", "[", "a]b", "[no]:80", ""):
+        assert get(served.url, Host=host)[0] == 403, host
+    assert get(served.url, Host=f"[::1]:{served.port}")[0] == 200
+
+
+def test_a_request_for_what_is_no_address_is_told_so(serve):
+    served = serve()
+    served.wait_for("good")
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as line, line.makefile("rb") as answer:
+        line.sendall(b"GET http://[/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert b" 400 " in answer.readline()
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])

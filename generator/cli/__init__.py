@@ -15,6 +15,7 @@ from generator.cli.explain import explain
 from generator.cli.fields import fields
 from generator.cli.fmt import fmt
 from generator.cli.new import new
+from generator.cli.recovering import recover_here
 from generator.cli.rename import rename
 from generator.cli.review import review
 from generator.cli.schema import schema
@@ -58,6 +59,7 @@ def main(context: click.Context, folder: str | None) -> None:
     """Turn a news report and hand-curated YAML into a site that shows who claims what."""
     if folder is not None:
         context.with_resource(contextlib.chdir(folder))
+    recover_here()
 
 
 COMMANDS = (

@@ -81,8 +81,9 @@ def _put(project: Project, made: list[Formatted]) -> Problem | None:
     from generator.edit.writing import changed_since, write_all  # noqa: PLC0415 - brings the reader
 
     root = Path(os.path.commonpath([project.root, project.content]))
-    problem = changed_since(root, {file.seen.found.path: file.seen.data for file in made})
-    return problem or write_all(root, {file.seen.found.path: file.text for file in made})
+    seen = {file.seen.found.path: file.seen.data for file in made}
+    texts = {file.seen.found.path: file.text for file in made}
+    return write_all(root, texts, hinders=lambda: changed_since(root, seen))
 
 
 def _diff(file: Formatted) -> Iterator[str]:

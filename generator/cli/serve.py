@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Show the site on this machine.")
 @TEXTS
-@click.option("--host", metavar="NAME", help="The address to listen on; 127.0.0.1 is this machine only.")
+@click.option(
+    "--host",
+    metavar="NAME",
+    help="The address to listen on; 127.0.0.1 is this machine only. With any other, such as 0.0.0.0, everybody in your"
+    " network can read the site, drafts as well, and so can pages from elsewhere that are open in your browser.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
 def serve(*, texts: Path | None, host: str | None, port: int | None, browse: bool) -> None:
@@ -39,9 +44,13 @@ def say(event: Event) -> None:
     from generator.publish import Broken, Built, Opened  # noqa: PLC0415 - as above
 
     match event:
-        case Opened(address, lacks):
+        case Opened(address, lacks, is_private):
             click.echo(f"Open {address} in a browser; Ctrl-C ends this.")
             click.echo(f"This preview has no {' and no '.join(lacks)}: `sayso build` makes them.")
+            if not is_private:
+                click.echo(
+                    "Others can read this too: everybody in your network, and pages from elsewhere in your browser."
+                )
         case Built(pages, seconds, warnings, mended):
             if warnings:
                 show(warnings)

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from generator.build import Loaded, load
+from generator.edit.journal import checksum
+from generator.edit.stopping import stoppable
 from generator.edit.writing import changed_since, write_all
-from generator.problems import Problem, Severity, Span
+from generator.problems import Problem, Severity, Span, as_errors, has_errors
 from generator.read.files import find_files
 
 if TYPE_CHECKING:
@@ -32,15 +34,17 @@ class Overlay:
         self._exits = ExitStack()
         self._seen: dict[Path, bytes] = {}
         self._changed: dict[Path, str] = {}
+        self._copied: dict[Path, str] = {}
+        self._known: list[Problem] = []
         self.root = Path()
         """Where the changed content lies, for whoever shows lines of it."""
 
     def __enter__(self) -> Self:
-        """Copy the content to a folder of its own."""
+        """Copy the content to a folder of its own, which goes also where the program is asked to stop."""
+        self._exits.enter_context(stoppable(("SIGTERM", "SIGHUP")))
         self.root = Path(self._exits.enter_context(tempfile.TemporaryDirectory(prefix="sayso-"))).resolve()
         (self.root / self.content).mkdir(parents=True)
-        for found in find_files(self._project.root, self._project.content).files:
-            self._copy(found.path)
+        self._follow()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -56,6 +60,20 @@ class Overlay:
         at = self.root / path.relative_to(self._project.root)
         at.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, at)
+
+    def _follow(self) -> list[Path]:
+        """Copy what was changed since it was copied, and forget what is gone; give the files, from the project's."""
+        root = self._project.root
+        found = {file.path.relative_to(root) for file in find_files(root, self._project.content).files}
+        now = {path: checksum((root / path).read_bytes()) for path in found}
+        other = sorted(path for path in {*now, *self._copied} if now.get(path) != self._copied.get(path))
+        for path in other:
+            if path not in now:
+                (self.root / path).unlink(missing_ok=True)
+            elif path not in self._changed:
+                self._copy(root / path)
+        self._copied = now
+        return other
 
     def text(self, path: Path) -> str:
         """Give what a file holds or is to hold, its line ends as they are; empty where there is none."""
@@ -91,16 +109,39 @@ class Overlay:
     def check(self) -> tuple[Loaded, list[Problem]]:
         """Read the content with its changes. Who has read what is no matter of them."""
         options = replace(self._project.options, reviews_required=False)
-        return load(self.root, self.root / self.content, options)
+        loaded, self._known = load(self.root, self.root / self.content, options)
+        return loaded, self._known
 
     def write(self) -> Problem | None:
-        """Put all changes in place."""
+        """Put all changes in place, on the content as it is now."""
         root = self._project.root
-        problem = self._find_new() or changed_since(root, self._seen) or write_all(root, dict(self._changed))
+        problem = write_all(root, dict(self._changed), hinders=self._hinders)
         if problem is None:
-            self._seen.update({path: (root / path).read_bytes() for path in self._changed})
+            written = {path: (root / path).read_bytes() for path in self._changed}
+            self._seen.update(written)
+            self._copied.update({path: checksum(data) for path, data in written.items()})
             self._changed.clear()
         return problem
+
+    def _hinders(self) -> Problem | None:
+        """Find out whether somebody was at work meanwhile; on what they left, all is checked once more."""
+        problem = self._find_new() or changed_since(self._project.root, self._seen)
+        if problem is not None:
+            return problem
+        others = self._follow()
+        if not others:
+            return None
+        before = self._known
+        new = added(before, self.check()[1])
+        if not has_errors(as_errors(new) if self._project.strict else new):
+            return None
+        return Problem(
+            "file-changed",
+            Span(others[0].as_posix()),
+            "this file was changed by somebody else in the meantime, and together with what you add the content"
+            " would not check; nothing was written",
+            "run the command again",
+        )
 
     def _find_new(self) -> Problem | None:
         """Find a file that was not there when this began, and is there now."""

@@ -136,8 +136,14 @@ def _put(
     project: Project, seen: list[SeenFile], texts: Mapping[Path, str], moves: Mapping[Path, Path]
 ) -> Failed | None:
     root = _base(project)
-    problem = changed_since(root, {file.found.path: file.data for file in seen})
-    problem = problem or write_all(root, texts, moves)
+
+    def hinders() -> Problem | None:
+        """Find what is not as it was looked at, be it a file that came in the meantime."""
+        now, _ = look(project.root, project.content)
+        new = {file.found.path for file in now} - {file.found.path for file in seen}
+        return changed_since(root, {file.found.path: file.data for file in seen} | dict.fromkeys(sorted(new), b""))
+
+    problem = write_all(root, texts, moves, hinders)
     return Failed([problem], lines_under(root)) if problem else None
 
 

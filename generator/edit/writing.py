@@ -2,51 +2,54 @@
 
 Each text is written to a file aside, in the folder where it belongs, and what
 stood there is copied aside as well. Only when all of that has worked are the
-new files renamed into place, one after the other; where that fails, the copies
-go back.
+new files renamed into place, one after the other; where that fails, or somebody
+asks to stop, the copies go back. A journal lets the next command do that where
+the program was killed.
 """
 
 import codecs
-import contextlib
 import errno
 import os
+import secrets
 import shutil
-import tempfile
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from generator.edit.journal import BusyError, Journal, Page, Step, UnfinishedError, checksum, keeping
+from generator.edit.stopping import Asked, holding
 from generator.problems import Problem, Span
 from generator.read.files import shown_path
 
-_ASIDE = ".sayso-"
-"""How the names of files aside begin: with a dot, so that nobody reads them as content."""
 
-
-def write_all(root: Path, files: Mapping[Path, str | None], moves: Mapping[Path, Path] | None = None) -> Problem | None:
+def write_all(
+    root: Path,
+    files: Mapping[Path, str | None],
+    moves: Mapping[Path, Path] | None = None,
+    hinders: Callable[[], Problem | None] = lambda: None,
+) -> Problem | None:
     """Put whole texts in the place of files, and then move files and folders; where anything fails, all is as before.
 
     Paths may be given from the project's folder `root`, and none may lead out of it. None for a text removes the
     file. A text with LF ends alone takes over the line ends that its file has; any other is written as it is.
+    `hinders` is asked last of all, while no other command can write, and may find a reason to leave everything.
+
+    Raises:
+        KeyboardInterrupt: where somebody asked to stop; then, too, all is as before.
     """
-    at = root
+    writing = _Writing(root, hinders)
     try:
-        # What is left aside is tidied away in any case, and only after what went wrong was undone.
-        with ExitStack() as tidy, ExitStack() as undo:
-            staged: list[tuple[Path | None, Path, Path | None]] = []
-            for path, text in files.items():
-                at = _inside(root, path)
-                staged.append((_stage(at, text, tidy, undo), at, _keep(at, tidy)))
-            for new, at, old in staged:
-                _put(new, at, old, undo)
-            for source, target in (moves or {}).items():
-                at = _inside(root, target)
-                _move(_inside(root, source), at, undo)
-                _forget_moved([old for _, _, old in staged], root / source, at, tidy)
-            undo.pop_all()
+        with holding() as asked:
+            return writing.write(files, moves or {}, asked)
+    except BusyError:
+        return _busy(root, "another command is writing here; nothing was written")
+    except UnfinishedError:
+        return _busy(root, "a change that was cut short before has been undone just now; nothing was written")
     except (OSError, ValueError) as error:
-        return _unwritable(root, at, error)
-    return None
+        return _unwritable(root, writing.at, error)
+
+
+def _busy(root: Path, message: str) -> Problem:
+    return Problem("file-changed", Span(shown_path(root, root)), message, "run the command again")
 
 
 def changed_since(root: Path, seen: Mapping[Path, bytes]) -> Problem | None:
@@ -66,6 +69,87 @@ def changed_since(root: Path, seen: Mapping[Path, bytes]) -> Problem | None:
     return None
 
 
+class _Writing:
+    """One change on its way. `at` is the place that is being worked at."""
+
+    def __init__(self, root: Path, hinders: Callable[[], Problem | None]) -> None:
+        self.root = root
+        self.hinders = hinders
+        self.at = root
+
+    def write(self, files: Mapping[Path, str | None], moves: Mapping[Path, Path], asked: Asked) -> Problem | None:
+        """Do all of it, or nothing."""
+        journal, data = self._plan(files, moves)
+        self.at = self.root
+        with keeping(self.root) as page:
+            is_done = False
+            try:
+                page.write(journal)
+                self._stage(journal, data, asked)
+                problem = self.hinders()
+                if problem is None:
+                    self._put(journal, page, asked)
+                    is_done = True
+                return problem
+            finally:
+                page.settle(journal, is_done=is_done)
+
+    def _plan(
+        self, files: Mapping[Path, str | None], moves: Mapping[Path, Path]
+    ) -> tuple[Journal, dict[Path, bytes | None]]:
+        """Find out all that is to be done, without touching anything."""
+        journal, data = Journal(self.root, secrets.token_hex(4)), {}
+        for path, text in files.items():
+            self.at = whole = _inside(self.root, path)
+            data[whole] = new = None if text is None else _encode(whole, text)
+            if new is None:
+                whole.lstat()
+            elif whole.exists() and not os.access(whole, os.W_OK):
+                raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+            journal.steps.append(Step(whole, None if new is None else checksum(new), whole.exists()))
+            missing = [f for f in (whole.parent, *whole.parent.parents) if not f.exists() and f not in journal.folders]
+            journal.folders += reversed(missing)
+        for source, target in moves.items():
+            self.at = _inside(self.root, target)
+            journal.moves.append((_inside(self.root, source), self.at))
+        return journal, data
+
+    def _stage(self, journal: Journal, data: Mapping[Path, bytes | None], asked: Asked) -> None:
+        """Write all that is new aside, and copy all that is there."""
+        for folder in journal.folders:
+            self.at = folder
+            folder.mkdir()
+        for step in journal.steps:
+            asked.stop_here()
+            self.at = step.path
+            new, old = data[step.path], journal.aside(step, "old")
+            if new is not None:
+                _write_aside(journal.aside(step, "new"), new, step.path)
+            if step.is_old:
+                shutil.copy2(step.path, old)
+                _store(old)
+
+    def _put(self, journal: Journal, page: Page, asked: Asked) -> None:
+        """Put the files in their places, each with one rename, and move what is to move."""
+        page.begin()
+        for step in journal.steps:
+            asked.stop_here()
+            self.at = step.path
+            if step.new is None:
+                step.path.unlink()
+            else:
+                journal.aside(step, "new").replace(step.path)
+        for source, target in journal.moves:
+            asked.stop_here()
+            self.at = target
+            if target.exists():
+                raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
+            source.rename(target)
+        asked.stop_here()
+        self.at = self.root
+        page.end()
+
+
 def _inside(root: Path, path: Path) -> Path:
     """Give a whole path; one that leads out of the project's folder is refused."""
     whole = root / path
@@ -74,54 +158,18 @@ def _inside(root: Path, path: Path) -> Path:
     return whole
 
 
-def _stage(path: Path, text: str | None, tidy: ExitStack, undo: ExitStack) -> Path | None:
-    """Write a text aside, with the rights that its file has; None where the file is to be removed."""
-    if text is None:
-        path.lstat()
-        return None
-    if path.exists() and not os.access(path, os.W_OK):
-        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
-    data = _encode(path, text)
-    _make_folders(path.parent, undo)
-    aside = _aside(path, tidy)
-    # A folder that was made for it can be taken away only when it is empty.
-    undo.callback(_forget, aside)
-    with aside.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _write_aside(aside: Path, data: bytes, path: Path) -> None:
+    """Write a text aside, with the rights that its file has or a new one gets."""
+    aside.write_bytes(data)
     if path.exists():
         shutil.copymode(path, aside)
-    else:
-        aside.chmod(0o666 & ~_umask())
-    return aside
+    _store(aside)
 
 
-def _make_folders(folder: Path, undo: ExitStack) -> None:
-    missing = [entry for entry in (folder, *folder.parents) if not entry.exists()]
-    for entry in reversed(missing):
-        entry.mkdir()
-        undo.callback(entry.rmdir)
-
-
-def _aside(path: Path, tidy: ExitStack) -> Path:
-    handle, name = tempfile.mkstemp(prefix=_ASIDE, dir=path.parent)
-    os.close(handle)
-    made = Path(name)
-    tidy.callback(_forget, made)
-    return made
-
-
-def _forget(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
-
-
-def _umask() -> int:
-    """Ask the system which rights new files do not get; it tells only when one is set."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _store(path: Path) -> None:
+    """Wait until the disk holds a file, so that a power cut cannot leave a renamed and empty one."""
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _encode(path: Path, text: str) -> bytes:
@@ -132,42 +180,6 @@ def _encode(path: Path, text: str) -> bytes:
     data = text.encode()
     marked = old.startswith(codecs.BOM_UTF8) and not data.startswith(codecs.BOM_UTF8)
     return codecs.BOM_UTF8 + data if marked else data
-
-
-def _keep(path: Path, tidy: ExitStack) -> Path | None:
-    """Copy aside what stands at a path now."""
-    if not path.exists():
-        return None
-    kept = _aside(path, tidy)
-    shutil.copy2(path, kept)
-    return kept
-
-
-def _put(new: Path | None, path: Path, old: Path | None, undo: ExitStack) -> None:
-    """Put a file in its place with one rename, or remove it."""
-    # The way back is known before the step is taken.
-    if old is None:
-        undo.callback(_forget, path)
-    else:
-        undo.callback(old.replace, path)
-    if new is None:
-        path.unlink()
-    else:
-        new.replace(path)
-
-
-def _move(source: Path, target: Path, undo: ExitStack) -> None:
-    if target.exists():
-        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
-    source.rename(target)
-    undo.callback(target.rename, source)
-
-
-def _forget_moved(kept: list[Path | None], source: Path, target: Path, tidy: ExitStack) -> None:
-    """Tidy away as well what was kept aside in a folder that has moved: it has moved along."""
-    for old in kept:
-        if old is not None and old.is_relative_to(source):
-            tidy.callback(_forget, target / old.relative_to(source))
 
 
 def _unwritable(root: Path, path: Path, error: OSError | ValueError) -> Problem:

@@ -15,6 +15,7 @@ from generator.link.library import (
     Status,
     StatusWord,
 )
+from generator.link.old_addresses import old_anchors, old_marks
 
 __all__ = [
     "REPORT",
@@ -30,4 +31,6 @@ __all__ = [
     "Status",
     "StatusWord",
     "link",
+    "old_anchors",
+    "old_marks",
 ]

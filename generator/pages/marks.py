@@ -31,6 +31,7 @@ class Tag:
     opening: str
     closing: str
     mark: str | None = None
+    old: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,13 @@ class Name:
 class Words:
     """The words of a quote in the text, by the id of their mark; several ranges where it has gaps.
 
-    `look` is a class for their looks, where they have one.
+    `look` is a class for their looks, where they have one. `old` are ids that their mark had before.
     """
 
     mark: str
     ranges: tuple[Range, ...]
     look: str = ""
+    old: tuple[str, ...] = ()
 
 
 Piece = str | Tag
@@ -79,7 +81,7 @@ def _links(names: Iterable[Name]) -> Iterator[Tag]:
 def _marks(quotes: Iterable[Words]) -> Iterator[Tag]:
     for quote in quotes:
         look = f' class="{escape(quote.look)}"' if quote.look else ""
-        yield from (Tag(MARK, start, end, look, "</mark>", quote.mark) for start, end in quote.ranges)
+        yield from (Tag(MARK, start, end, look, "</mark>", quote.mark, quote.old) for start, end in quote.ranges)
 
 
 def _by_block(blocks: Sequence[Block], tags: Iterable[Tag]) -> list[list[Tag]]:
@@ -92,7 +94,7 @@ def _by_block(blocks: Sequence[Block], tags: Iterable[Tag]) -> list[list[Tag]]:
             block = blocks[index]
             start, end = max(tag.start, block.start), min(tag.end, block.end)
             if start < end:
-                shared[index].append(Tag(tag.rank, start, end, tag.opening, tag.closing, tag.mark))
+                shared[index].append(Tag(tag.rank, start, end, tag.opening, tag.closing, tag.mark, tag.old))
             index += 1
     return shared
 
@@ -154,6 +156,8 @@ def _finish(pieces: Iterable[Piece], count: Counter[str | None], seen: set[str])
             yield piece
             continue
         name = piece.mark or ""
+        if name not in seen:
+            yield from (f'<span class="was" id="{escape(old)}"></span>' for old in piece.old)
         own = "" if name in seen else f' id="{escape(name)}"'
         piece_of = f' data-mark="{escape(name)}"' if count[name] > 1 else ""
         yield f"<mark{own}{piece_of}{piece.opening}>"

@@ -7,7 +7,6 @@ moment: an editor's program may be half-way through writing them.
 import errno
 import gc
 import secrets
-import signal
 import socket
 import tempfile
 import threading
@@ -15,10 +14,11 @@ import time
 import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.edit.stopping import stoppable
 from generator.plugin.files import packaged_templates
 from generator.problems import Problem, Span
 from generator.publish.aside import Made, build_aside, remove
@@ -70,13 +70,17 @@ def preview(root: Path, wanted: Wanted, tell: Callable[[Event], None]) -> None:
         raise CannotPublishError(read_project(root)[1])
     host, port = _address(root)
     host, port = wanted.host or host, wanted.port or port
-    with _stoppable(), tempfile.TemporaryDirectory(prefix="sayso-serve-", ignore_cleanup_errors=True) as folder:
+    with (
+        suppress(KeyboardInterrupt),
+        stoppable(),
+        tempfile.TemporaryDirectory(prefix="sayso-serve-", ignore_cleanup_errors=True) as folder,
+    ):
         poster = Poster(root)
         board = Board(poster.building())
         with _serving(host, port, board) as server:
             poster.is_public = not server.is_private
             url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-            tell(Opened(url, LACKS))
+            tell(Opened(url, LACKS, server.is_private))
             if wanted.browse:
                 # Some browsers run in the terminal, and keep whoever opens them until they end.
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
@@ -89,28 +93,6 @@ def _address(root: Path) -> tuple[str, int]:
     files, _ = read_settings(root)
     host, colon, port = str(merged(files).get("dev_addr") or "").rpartition(":")
     return (host.strip("[]") or HOST, int(port)) if colon and port.isdecimal() else (HOST, PORT)
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """End what is done here when the program is asked to stop; asking twice does not disturb the clearing up."""
-
-    def stop(*_: object) -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    wanted = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
-    # What was started in the background of a shell leaves Ctrl-C to what runs in front.
-    numbers = [number for number in wanted if number and signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, stop) for number in numbers}
-    try:
-        yield
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -81,8 +81,10 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with what stands at an address now."""
-        path, notice = unquote(urlsplit(self.path).path), self.server.board.notice
-        if not self._is_asked_by_name():
+        path, notice = _path_in(self.path), self.server.board.notice
+        if path is None:
+            self._answer(HTTPStatus.BAD_REQUEST, b"this is no address", "text/plain")
+        elif not self._is_asked_by_name():
             self._answer(HTTPStatus.FORBIDDEN, b"sayso serve answers to localhost alone", "text/plain")
         elif path == EVENTS:
             self._tell_events()
@@ -98,7 +100,10 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
         A page from elsewhere may lead a name of its own here, to read what is not published yet.
         """
-        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        try:
+            host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        except ValueError:  # no address at all, such as a bracket that is not closed
+            return False
         return not self.server.is_private or is_private(host)
 
     def _give_own(self, path: str) -> None:
@@ -161,6 +166,13 @@ class PreviewHandler(BaseHTTPRequestHandler):
             notice = self.server.board.next_after(told, HEARTBEAT)
             self.wfile.write(b":\n\n" if notice is told else event_of(notice))
             told = notice
+
+
+def _path_in(target: str) -> str | None:
+    try:
+        return unquote(urlsplit(target).path)
+    except ValueError:
+        return None
 
 
 def event_of(notice: Notice) -> bytes:

@@ -7,10 +7,14 @@ from generator.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The preview can be asked for at an address; what `lacks` is left out until the site is built."""
+    """The preview can be asked for at an address; what `lacks` is left out until the site is built.
+
+    `is_private` tells that nobody but this machine can reach it.
+    """
 
     address: str
     lacks: tuple[str, ...]
+    is_private: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.link import REPORT, LinkedPosition, Speaker
+from generator.link import REPORT, LinkedPosition, Speaker, old_anchors
 from generator.model import Stance
 from generator.pages.desk import Desk, Link
 from generator.pages.sentences import report_of
@@ -35,7 +35,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """A rendered position. `anchor` is its address where it has one on this page.
+    """A rendered position.
+
+    `anchor` is its address where it has one on this page, and `old_anchors` are those
+    that it had there before.
 
     `chain` is the way its words came here, from who spoke to the article, where
     somebody relayed them; `article` is named only where the chain does not end with it.
@@ -65,6 +68,7 @@ class PositionView:
     report: str | None
     read: str
     anchor: str | None = None
+    old_anchors: tuple[str, ...] = ()
 
 
 def view_position(
@@ -99,6 +103,7 @@ def view_position(
         report=desk.report(position),
         read=read_words(desk, position),
         anchor=position.anchor if with_anchor else None,
+        old_anchors=old_anchors(desk.library, position) if with_anchor else (),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from generator.link import LinkedArticle, LinkedPosition
+from generator.link import LinkedArticle, LinkedPosition, old_marks
 from generator.pages.desk import ClaimLine, Desk
 from generator.pages.marks import Name, Words, set_text
 from generator.pages.views.positions import Voice, view_voice
@@ -41,7 +41,7 @@ class ParagraphView:
 
 @dataclass(frozen=True, slots=True)
 class QuotedView:
-    """The words of one position where the rest of the text is not shown.
+    """The words of one position where the rest of the text is not shown. `old_marks` are addresses they had before.
 
     `place` tells where in the text they stand, where that is not plain: the section has
     one paragraph, or the quote before it has told it. `original` leads to the words
@@ -49,6 +49,7 @@ class QuotedView:
     """
 
     mark: str
+    old_marks: tuple[str, ...]
     words: tuple[str, ...]
     is_checked: bool
     note: NoteView
@@ -94,7 +95,9 @@ def view_report(desk: Desk, article: LinkedArticle) -> ReportView:
 def _whole(desk: Desk, article: LinkedArticle, source: SourceText) -> tuple[SectionView, ...]:
     names = (Name(m.entity, m.start, m.end, desk.href(m.entity)) for m in article.mentions if m.first)
     quotes = (
-        Words(p.mark, p.quote.fragments, _look(desk, p.claim)) for p in article.positions if isinstance(p.quote, Found)
+        Words(p.mark, p.quote.fragments, _look(desk, p.claim), old_marks(desk.library, p))
+        for p in article.positions
+        if isinstance(p.quote, Found)
     )
     html = set_text(source, names, quotes)
     notes = _notes(desk, source, article.positions)
@@ -147,6 +150,7 @@ def _quoted(desk: Desk, positions: Sequence[LinkedPosition]) -> tuple[QuotedView
     return tuple(
         QuotedView(
             mark=position.mark,
+            old_marks=old_marks(desk.library, position),
             words=desk.house.quote_of(position),
             is_checked=isinstance(position.quote, Found),
             note=_note(desk, position.claim, [position], with_status=first[position.claim] == position.mark),

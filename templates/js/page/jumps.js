@@ -12,7 +12,9 @@ if (back) {
   // Where a link has led: all pieces of the words are shown, and a box that is folded opens.
   const arrive = () => {
     for (const piece of document.querySelectorAll("mark.target")) piece.classList.remove("target");
-    const target = document.getElementById(location.hash.slice(1));
+    let target = document.getElementById(location.hash.slice(1));
+    // An old address is empty and stands in what it leads to, or before it.
+    while (target?.matches(".was")) target = target.closest(".position") ?? target.nextElementSibling;
     if (!target) return null;
     for (const piece of pieces(target.id)) piece.classList.add("target");
     const fold = target.closest("details");
