@@ -110,6 +110,17 @@ def _move(desk: Desk, found: re.Match) -> None:
         desk.rows[number] = " " * int(count) + row if what == "put" else row[int(count) :]
 
 
+def _move_flat(desk: Desk, found: re.Match) -> None:
+    entry, line, keys, first, last = found.groups()
+    desk.rows[int(line) - 1] = " " * int(entry) + desk.rows[int(line) - 1]
+    for number in range(int(first or last) - 1, int(last)):
+        desk.rows[number] = " " * int(keys) + desk.rows[number]
+
+
+def _put_at_end(desk: Desk, found: re.Match) -> None:
+    desk.rows[int(found[2]) - 1] += found[1]
+
+
 def _in_marks(desk: Desk, found: re.Match) -> None:
     """Put a text in quotation marks. Of a long one the help shows the first and the last words."""
     mark, words = found[2], found[3]
@@ -232,6 +243,11 @@ def _replace_with(group: int) -> Step:
 
 _RULES: list[tuple[str, Step]] = [
     (r'^did you mean "([^"]+)"', _replace_with(1)),
+    (r'^write "(\[\[.*?\]\])" in place of "', _replace_with(1)),
+    (r"put # in front of (?:this line|it)", lambda desk, _: setattr(desk, "row", f"# {desk.row}")),
+    (r'delete "(.+)" behind "', lambda desk, _: setattr(desk, "row", desk.row[: desk.start].rstrip())),
+    (r"put (\d+) spaces before line (\d+), and (\d+) before (?:each of the lines (\d+) to|line) (\d+)", _move_flat),
+    (r"put (\S) at the end of line (\d+)", _put_at_end),
     (r"put a space behind the (colon|hyphen)", _put_space),
     (r'put a colon behind (?:"([^"]+)"|it)', _put_colon),
     (r'write ": " in place of "[^"]+"$', _write_colon),
@@ -259,10 +275,10 @@ _RULES: list[tuple[str, Step]] = [
     (r"type as many with the space bar", _type_spaces),
     (r'(?:write|put) a line "([^"]+)" above this one(?:, with (\d+) spaces before it)?', _line_above),
     (r'write it above, (\d+) spaces and "(.*)"$', _entry_above),
-    (r'begin a new line before "(\w+)", with (\d+) spaces at its start', _part),
+    (r'begin a new line before "([- \w]+)", with (\d+) spaces at its start', _part),
     (r'add a line "([^"]+)" to this position', _add_line),
     (r'add ("\w+: …".*)', _add_lines),
-    (r"write behind the colon (?:one of: (\w+)|what belongs there, or …)", _write_behind),
+    (r"write behind the colon (?:one of: (\w+)|what belongs there)", _write_behind),
     (r"write two backslashes in place of the one", lambda desk, _: desk.mark(f"\\\\{desk.marked[1:]}")),
     (r"copy the words from the text|quote a few words more, as many as make it stand once", _as_shown),
     (r"delete the quotation marks around the words", _delete_marks),

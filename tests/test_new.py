@@ -10,6 +10,7 @@ from generator.edit.candidates import find_candidates
 from generator.edit.ids import propose_id
 from generator.edit.placing import add_entry, add_mention, add_position
 from generator.edit.sketches import with_sketches
+from generator.problems import has_errors
 
 PEOPLE, CLAIMS = "content/people.yml", "content/articles/village/claims.yml"
 TEXT = "content/articles/village/text.md"
@@ -49,7 +50,10 @@ def test_an_actor_by_options_alone(project):
     assert problems(project) == []
 
 
+KEYS = "At each question: < goes back to the one before, ? tells it again with its help, Ctrl-C stops.\n"
+
 ASKED = """\
+At each question: < goes back to the one before, ? tells it again with its help, Ctrl-C stops.
 
 Name, as the site writes it (such as: Volodymyr Zelensky)
 > {empty}
@@ -58,15 +62,15 @@ Name, as the site writes it (such as: Volodymyr Zelensky)
 
 What kind of actor? person, organisation, state, group, unnamed
 > perso n
-  "perso n" is no kind of actor; did you mean "person"?
-> p
+  "perso n" is no kind of actor; did you mean "person"? Press Enter to take it.
+> {empty}
 
 Office or occupation, in a few words (such as: President of Ukraine) [Enter: leave it out]
 > {empty}
 
 For whom do they speak? An actor's name or id [Enter: leave it out]
 > Ukrain
-  no actor has the id or the name "Ukrain"; did you mean "ukraine" (Ukraine)?
+  no actor has the id or the name "Ukrain"; did you mean "ukraine" (Ukraine)? Press Enter to take it.
 > UKRAINE
 
 Who is this, in one or two sentences? [Enter: leave it out]
@@ -78,12 +82,16 @@ Id: its name in addresses and in other records, which never changes [Enter: ann-
 > russia
   the id "russia" is taken: it is, or was, that of “Russia”; choose another
 > ann
+
+New actor: Ann Low, person, ukraine. Right? [Enter: yes]
+  Type no to change it.
+> {empty}
 Added the actor "ann" to content/people.yml.
 """
 
 
 def test_an_actor_by_questions_with_every_refusal(project):
-    answers = "\nAnn Low\nperso n\np\n\nUkrain\nUKRAINE\n\nAnn\nrussia\nann\n"
+    answers = "\nAnn Low\nperso n\n\n\nUkrain\nUKRAINE\n\nAnn\nrussia\nann\n\n"
     result = new(project, "actor", answers=answers)
     assert result.output == ASKED.format(empty="")
     assert "  - id: ann\n    name: Ann Low\n    type: person\n    affiliation: ukraine\n" in read(project, PEOPLE)
@@ -135,7 +143,7 @@ def test_arrow_keys_leave_nothing_in_an_answer(project):
 
 def test_what_is_needed_and_missing_is_still_asked(project):
     result = new(project, "actor", "--name", "Ann Low", answers="group\n")
-    assert result.output.startswith("\nWhat kind of actor?")
+    assert result.output.startswith(f"{KEYS}\nWhat kind of actor?")
     assert 'Added the actor "ann-low"' in result.output
 
 
@@ -223,10 +231,42 @@ def test_what_would_not_check_is_not_written(project):
     assert fingerprint(project) == before
 
 
-def test_a_folder_without_a_project_is_told(tmp_path):
+def test_a_folder_of_other_things_is_told(tmp_path):
+    (tmp_path / "photos").mkdir()
     result = new(tmp_path, "actor", "--name", "Ann", "--type", "person")
     assert result.exit_code == 1
-    assert "mkdocs.yml" in result.output
+    assert "no-settings: there is no mkdocs.yml here" in result.output
+    assert not (tmp_path / "mkdocs.yml").exists()
+
+
+@pytest.mark.parametrize("first", [None, "site_name: W\ndocs_dir: content\nplugins: [sayso]\n", "site_name: W\n"])
+def test_a_site_begins_in_an_empty_folder(tmp_path, first):
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv/pyvenv.cfg").touch()
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    if first:
+        (tmp_path / "mkdocs.yml").write_text(first, encoding="utf-8")
+    result = new(tmp_path, "article", "--text", str(tmp_path / "report.txt"), *OPTIONS)
+    assert result.exit_code == 0, result.output
+    assert ("A small mkdocs.yml was written for it; change the name in it." in result.output) == (first is None)
+    folder = "docs" if first == "site_name: W\n" else "content"
+    assert f"The folder {folder}, which is to hold the content, was made.\n" in result.output
+    assert load(tmp_path, tmp_path / folder)[1] == []
+    assert CliRunner().invoke(cli.main, ["-C", str(tmp_path), "check"]).exit_code == (first == "site_name: W\n")
+
+
+def test_a_folder_that_the_settings_name_and_that_is_not_there_can_be_made(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: content\nplugins: [sayso]\n", encoding="utf-8")
+    told = CliRunner().invoke(cli.main, ["-C", str(tmp_path), "check"]).output
+    assert 'make a folder named "content" here (with sayso new article, for instance)' in told
+
+
+@pytest.mark.parametrize("first", [None, "site_name: W\ndocs_dir: content\n"])
+def test_who_stops_in_an_empty_folder_leaves_nothing_behind(tmp_path, first):
+    if first:
+        (tmp_path / "mkdocs.yml").write_text(first, encoding="utf-8")
+    assert new(tmp_path, "actor", answers="Ann\n").exit_code == 1
+    assert [entry.name for entry in tmp_path.iterdir()] == (["mkdocs.yml"] if first else [])
 
 
 @pytest.mark.parametrize(
@@ -334,7 +374,7 @@ TWICE = "One man said it rains. Later Russia said: it rains. At last it rains.\n
 
 def test_words_that_stand_more_than_once_need_those_before_them(tmp_path):
     project = make_project(tmp_path, {TEXT: TWICE, CLAIMS: "claims: []\n"})
-    answers = "\nit rains\nnone such\nAt last\nIt rains.\nrussia\nasserts\nsaid\n\n\n\n"
+    answers = "\nit rains\nnone such\nAt last\nIt rains.\nrussia\n\nasserts\nsaid\n\n\n\n"
     result = new(project, "claim", answers=answers)
     assert f"  these words stand 3 times in {TEXT}, on lines 1, 1 and 1.\n" in result.output
     assert f"these words do not stand just before the quote in {TEXT}" in result.output
@@ -403,6 +443,7 @@ def test_an_article_by_options_alone(project, report):
         "\nKnown names in the text: Russia (1).\n"
         f"\nAdded the article, in {FOLDER}.\n"
         f"Sentences in which somebody speaks: 4. They stand as drafts in {FOLDER}/claims.yml.\n"
+        "Names in the text and its sentences were not asked about; for that add: --names ask --claims ask\n"
     )
     assert read(project, f"{FOLDER}/article.yml") == (
         "title: The bridge\npublished: 2026-05-08\nlanguage: en\nsource:\n  publisher: Weekly\nshow_text: full\n"
@@ -412,14 +453,14 @@ def test_an_article_by_options_alone(project, report):
 
 
 DRAFT = """\
-# There is no claim yet, which the [ ] say. Take them away when the first claim stands below "claims:".
-claims: []
+# No claim stands here yet. For the first one, take away the "# " before "claims:" as well.
+# claims:
 
   # ---- Drafts: sentences in which somebody speaks and that no position quotes yet. None of it is published.
-  # To use one: take away the "# " before its lines, write the claim in neutral words and give it an id,
-  # and see whether speaker and stance are right. Delete the drafts that are not needed.
+  # To use one: take away the "# " before each of its lines, write the claim in neutral words and give it an id,
+  # fill in what is empty, and see whether speaker and stance are right. Delete the drafts that are not needed.
 
-  # draft, text.md line 3
+  # # draft, text.md line 3
   # - id:
   #   claim:
   #   positions:
@@ -430,20 +471,53 @@ claims: []
 """
 
 
+def uncommented(text, *numbers):
+    """Take away the sign before the key and before every line of some drafts, as the file says."""
+    blocks = text.split("\n\n")
+    for number in numbers:
+        rows = blocks[1 + number].split("\n")
+        blocks[1 + number] = "\n".join(row.replace("# ", "", 1) for row in rows)
+    return "\n\n".join(blocks).replace("# claims:", "claims:", 1)
+
+
 def test_drafts_are_comments_and_no_half_read_one_can_be_published(project, report):
     new(project, "article", "--text", report, *OPTIONS)
+    assert problems(project) == []
     text = read(project, f"{FOLDER}/claims.yml")
     assert text.startswith(DRAFT)
-    used = text.replace("claims: []", "claims:")
-    lines = used.split("\n")
-    at = lines.index("  # draft, text.md line 3") + 1
-    lines[at : at + 7] = [line.replace("# ", "", 1) for line in lines[at : at + 7]]
-    (project / FOLDER / "claims.yml").write_text("\n".join(lines), encoding="utf-8")
+    (project / FOLDER / "claims.yml").write_text(uncommented(text, 1), encoding="utf-8")
     assert problems(project) == ["this key has nothing behind it"] * 3
-    filled = ["- id: safe", "  claim: The bridge is safe.", "  positions:", "    - actor: russia"]
-    lines[at : at + 4] = [f"  {line}" for line in filled]
-    (project / FOLDER / "claims.yml").write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("numbers", [(1,), (2,), (1, 2), (1, 2, 3, 4)])
+def test_who_follows_the_instruction_to_the_letter_gets_content_that_checks(project, report, numbers):
+    new(project, "article", "--text", report, *OPTIONS)
+    used = uncommented(read(project, f"{FOLDER}/claims.yml"), *numbers)
+    for number in numbers:
+        used = used.replace("\n  - id:\n    claim:\n", f"\n  - id: c{number}\n    claim: Claim {number}.\n", 1)
+    used = used.replace("      - actor:\n", "      - actor: russia\n").replace("stance:\n", "stance: asserts\n")
+    (project / FOLDER / "claims.yml").write_text(used, encoding="utf-8")
+    assert not has_errors(load(project, project / "content")[1])
+    claims = load(project, project / "content")[0].library.claims
+    assert [key for key in claims if key.startswith("c")] == [f"c{number}" for number in numbers]
+
+
+def test_a_file_of_comments_waits_in_the_folder_of_an_article_alone(project):
+    (project / CLAIMS).with_name("more.yml").write_text("# claims:\n\n  # - id: x\n", encoding="utf-8")
     assert problems(project) == []
+    (project / CLAIMS).with_name("more.yml").write_text("---\n# claims:\n", encoding="utf-8")
+    (project / "content/more.yml").write_text("# claims:\n", encoding="utf-8")
+    assert problems(project) == ["there is nothing in this file but comments"] * 2
+
+
+def test_a_position_in_a_file_of_drafts_leaves_their_key_where_it_is(project, report):
+    new(project, "article", "--text", report, *OPTIONS)
+    options = ["--article", "the-bridge", "--claim", "basivka-taken", "--actor", "russia", "--stance", "asserts"]
+    assert new(project, "claim", *options, "--verb", "said", "--quote", "the bridge is safe").exit_code == 0
+    text = read(project, f"{FOLDER}/claims.yml")
+    assert text.startswith(DRAFT[:200])
+    (project / FOLDER / "claims.yml").write_text(uncommented(text, 1), encoding="utf-8")
+    assert problems(project) == ["this key has nothing behind it"] * 3
 
 
 def test_a_claim_takes_its_draft_away_and_the_last_one_what_explains_them(project, report):
@@ -505,9 +579,7 @@ def test_a_folder_that_is_there_already_is_left_alone(project, report):
 
 def test_a_language_without_cues_has_no_drafts(project, report):
     result = new(project, "article", "--text", report, *OPTIONS, "--language", "eo")
-    assert result.output.endswith(
-        "Who speaks where is not known for the language eo; add claims with: sayso new claim\n"
-    )
+    assert "Who speaks where is not known for the language eo; add claims with: sayso new claim\n" in result.output
     assert not (project / FOLDER / "claims.yml").exists()
 
 
@@ -515,7 +587,7 @@ PASTED = "The bridge\n2026-05-08\n\nWeekly\n\nfull\n\n"
 
 
 def test_names_are_asked_about_one_by_one(project, report):
-    answers = "p\n+ The Office\no\np Benjamin Marsh\n\nx\nl\ntow\n" + "q\n"
+    answers = "p\n+ The Office\no\n\np Benjamin Marsh\n\nx\nl\ntow\n" + "q\n"
     result = new(project, "article", "--text", report, *OPTIONS, "--names", "ask", "--claims", "ask", answers=answers)
     assert "\nNames in the text that no record has yet: 3. What is each of them?\n" in result.output
     assert (
@@ -532,7 +604,7 @@ def test_names_are_asked_about_one_by_one(project, report):
 
 
 def test_who_was_added_on_the_way_is_not_asked_about_again(project, report):
-    result = new(project, "article", "--text", report, *OPTIONS, "--names", "ask", answers="p\n+Elmford\ns\n\n")
+    result = new(project, "article", "--text", report, *OPTIONS, "--names", "ask", answers="p\n+Elmford\ns\n\n\n")
     assert "2 of 3: Ben Marsh" in result.output
     assert "3 of 3" not in result.output
     assert problems(project) == []
@@ -541,7 +613,7 @@ def test_who_was_added_on_the_way_is_not_asked_about_again(project, report):
 def test_a_doubt_about_what_was_saved_is_told_at_once(project, tmp_path_factory):
     path = tmp_path_factory.mktemp("texts") / "report.txt"
     path.write_text("Russia denied that it rains.\n", encoding="utf-8")
-    answers = "It rains.\n\nasserts\n"
+    answers = "It rains.\n\nasserts\n\n"
     result = new(project, "article", "--text", str(path), *OPTIONS, "--claims", "ask", answers=answers)
     assert (
         "  Worth a look: the record says “asserts”, and its verb “denied” rather shows “denies”; see " in result.output
@@ -564,10 +636,10 @@ def test_the_names_may_be_left(project, report):
 
 def test_sentences_become_claims_one_by_one(project, report):
     answers = "p\n\np\n\n\n"
-    answers += "The bridge is safe.\n\n\n"
-    answers += "?\n9\n1\n\n\n"
+    answers += "The bridge is safe.\n\n\n\n"
+    answers += "?\n9\n1\n\n\n\n"
     answers += "\n"
-    answers += "The office keeps silent.\n+Office of Elmford\no\nshe\nThe office\nnone\ndec\n"
+    answers += "The office keeps silent.\n+Office of Elmford\no\n\nshe\nThe office\nnone\ndec\n\n"
     result = new(project, "article", "--text", report, *OPTIONS, "--names", "ask", "--claims", "ask", answers=answers)
     assert "> ?\n  the claims that are there:\n    1: The bridge is safe.\n    basivka-taken: Russian" in result.output
     assert 'there is no claim with the id "9"' in result.output
@@ -586,14 +658,14 @@ def test_sentences_become_claims_one_by_one(project, report):
 
 def test_stopping_among_the_sentences_keeps_what_was_saved(project, report):
     options = [*OPTIONS, "--claims", "ask"]
-    answers = "The bridge is safe.\nRussia\n\n\nIt is not.\nrussia\n"
+    answers = "The bridge is safe.\nRussia\n\n\n\nIt is not.\nrussia\n"
     result = new(project, "article", "--text", report, *options, answers=answers)
     assert result.output.endswith("\nSaved: 1. Sentences left as drafts: 3. To see the page: sayso serve\n")
     assert problems(project) == []
 
 
 def test_a_pasted_text_and_all_questions(project):
-    answers = f"\nAnn Low said so.\n.\n{PASTED}p\n\nIt is so.\n\n\n"
+    answers = f"\nAnn Low said so.\n.\n{PASTED}p\n\nIt is so.\n\n\n\n"
     result = new(project, "article", answers=answers)
     assert "Paste the text, then a line with a single dot (.) and Enter.\n" in result.output
     assert "Saved: 1. Sentences left as drafts: 0." in result.output
@@ -603,7 +675,7 @@ def test_a_pasted_text_and_all_questions(project):
 
 def test_who_gives_the_file_alone_is_asked_all_the_same(project, report):
     result = new(project, "article", "--text", report, answers=f"{PASTED}q\nq\n")
-    assert result.output.startswith("\nTitle, as it is to stand on the page")
+    assert result.output.startswith(f"{KEYS}\nTitle, as it is to stand on the page")
     assert "1 of 3: Ann Low" in result.output
     assert "Saved: 0. Sentences left as drafts: 4." in result.output
 
@@ -612,7 +684,14 @@ def test_a_pasted_text_that_ends_with_the_input(project):
     before = fingerprint(project)
     result = new(project, "article", answers="\nAnn said so.\n")
     assert "\nStopped. Nothing was changed.\n" in result.output
-    assert fingerprint(project) == before
+    kept = ".sayso-cache/new-article.md"
+    assert f"The text is kept in {kept}. To go on with it: sayso new article --text {kept}\n" in result.output
+    assert read(project, kept) == "Ann said so.\n"
+    assert new(project, "article", "--text", str(project / kept), *OPTIONS).exit_code == 0
+    (project / kept).unlink()
+    assert {name for name in fingerprint(project) if name not in before} == {
+        f"{FOLDER}/{name}" for name in ("article.yml", "claims.yml", "text.md")
+    }
 
 
 def test_nothing_of_a_withheld_text_goes_to_a_public_log(project, report, monkeypatch):
@@ -732,7 +811,7 @@ def test_a_sentence_that_would_break_the_content_is_left_out(project, report, mo
     from generator.cli import new_sentences
 
     monkeypatch.setattr(new_sentences, "named_in", lambda *_: ["nobody-known"])
-    answers = "It is so.\nrussia\n\n\nq\n"
+    answers = "It is so.\nrussia\n\n\n\nq\n"
     result = new(project, "article", "--text", report, *OPTIONS, "--claims", "ask", answers=answers)
     assert "unknown-id" in result.output
     assert "With this the content would not check, so it was left out.\n" in result.output
@@ -750,7 +829,7 @@ def test_a_name_that_would_break_the_content_is_asked_for_again(project, report)
 
 
 def test_somebody_new_needs_a_name(project):
-    answers = "\nRussia claimed\nIt is so.\n+\n+Ann Low\np\n\n\n\n\n\n"
+    answers = "\nRussia claimed\nIt is so.\n+\n+Ann Low\np\n\n\nasserts\n\n\n\n\n"
     result = new(project, "claim", answers=answers)
     assert "> +\n  there is nothing here but white space; fill it or delete the line\n" in result.output
     assert "  - id: ann-low\n    name: Ann Low\n    type: person\n" in read(project, PEOPLE)
@@ -835,3 +914,76 @@ def test_a_position_on_a_claim_between_others():
 
 def test_without_drafts_a_file_stays_as_it_is():
     assert with_sketches("claims:\n", []) == "claims:\n"
+
+
+# --- a way back -----------------------------------------------------------------------------------
+
+
+def test_going_back_asks_the_question_before_again_and_no_other(project):
+    answers = "<\nAn Low\n<\nAnn Low\ngroup\nX\n<\n<\nperson\n?\n\n\n\n\nno\n"
+    answers += "Ann Grey\nperson\n\n\n\n\n\n"
+    result = new(project, "actor", answers=answers)
+    assert "There is no question before this one to go back to.\n" in result.output
+    assert result.output.count("Name, as the site writes it") == 3
+    assert result.output.count(KEYS) == 1
+    assert "New actor: Ann Low, person, ?. Right?" not in result.output
+    assert "New actor: Ann Grey, person. Right? [Enter: yes]\n" in result.output
+    assert "    name: Ann Grey\n    type: person\n" in read(project, PEOPLE)
+    assert "Ann Low" not in read(project, PEOPLE)
+
+
+def test_a_claim_and_the_frame_of_an_article_have_a_way_back(project, report):
+    answers = "\nUkraine denied that the village had fallen\nIt rains.\n<\nThe village fell.\n\n<\n\n\n\n\n\n\n"
+    result = new(project, "claim", answers=answers)
+    assert result.output.count("Who says it?") == 3
+    assert "claim: The village fell." in read(project, CLAIMS)
+    answers = "A bridge\n<\nThe bridge\n2026-05-08\n\nWeekly\n\nfull\n\nq\nq\n"
+    assert new(project, "article", "--text", report, answers=answers).exit_code == 0
+    assert read(project, f"{FOLDER}/article.yml").startswith("title: The bridge\n")
+
+
+def test_a_question_is_told_again_and_a_letter_is_said_in_full(project):
+    result = new(project, "actor", answers="Ann\n?\np\n\n\n\n\n\n")
+    asked = "What kind of actor? person, organisation, state, group, unnamed\n> "
+    assert f"{asked}?\n{asked}p\n  person\n" in result.output
+
+
+def test_the_day_that_was_meant_is_taken_with_enter(project, report):
+    result = new(project, "article", "--text", report, answers="The bridge\n8 May 2026\n\n\nWeekly\n\n\n\nq\nq\n")
+    assert 'did you mean "2026-05-08"? Press Enter to take it.\n' in result.output
+    assert "published: 2026-05-08\n" in read(project, f"{FOLDER}/article.yml")
+
+
+def test_file_names_in_marks_and_from_the_own_folder_are_understood(project, tmp_path_factory, monkeypatch):
+    home = tmp_path_factory.mktemp("home")
+    (home / "my report.txt").write_text(REPORT, encoding="utf-8")
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(home))
+    assert new(project, "article", "--text", '"~/my report.txt"', *OPTIONS).exit_code == 0
+    assert read(project, f"{FOLDER}/text.md") == REPORT
+    assert new(project, "article", "--text", "~nobody-known/x", *OPTIONS).exit_code == 2
+
+
+def test_a_sentence_may_be_left_when_nobody_can_be_named(project, report):
+    result = new(project, "article", "--text", report, *OPTIONS, "--claims", "ask", answers="It is safe.\n\nq\n")
+    assert "Who says it? A name or an id [Enter: leave the sentence as a draft]\n" in result.output
+    assert "Saved: 0. Sentences left as drafts: 4." in result.output
+
+
+def test_somebody_new_who_is_not_right_is_not_added(project, report):
+    answers = "It is safe.\n+An Low\np\nno\n+Ann Low\np\n\n\nasserts\n\nq\n"
+    result = new(project, "article", "--text", report, *OPTIONS, "--claims", "ask", answers=answers)
+    assert "New actor: An Low, person. Right? [Enter: yes]\n" in result.output
+    assert "  An Low was not added; give another answer\n" in result.output
+    assert "name: Ann Low\n" in read(project, PEOPLE)
+
+
+def test_a_new_claim_asks_by_which_words_its_speaker_is_meant(tmp_path):
+    project = make_project(
+        tmp_path, {TEXT: "The invaders claimed that it rains in the village.\n", CLAIMS: "claims: []\n"}
+    )
+    answers = "\nThe invaders claimed that it rains\nIt rains.\nrussia\nThe invaders\n\n\n\n\n\n"
+    result = new(project, "claim", answers=answers)
+    assert "Which words of the sentence mean Russia in this text" in result.output
+    assert read(project, "content/articles/village/article.yml").endswith("mentions:\n  The invaders: russia\n")
+    assert problems(project) == []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -24,15 +25,50 @@ LAST_LINE = "."
 Answer = TypeVar("Answer")
 
 
+BACK = "<"
+EXPLAIN = "?"
+KEYS = f"At each question: {BACK} goes back to the one before, {EXPLAIN} tells it again with its help, Ctrl-C stops."
+
+_PROPOSED = re.compile(r'did you mean "([^"]+)"')
+
+
+class Back(Exception):  # noqa: N818 - no error, but a way
+    """Somebody wants to go back to the question before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `option` is the option that answers it too; with a `default` the Enter key is an answer."""
+    """What is asked. `option` is the option that answers it too; with a `default` the Enter key is an answer.
+
+    `leave` says what the Enter key does where no answer is needed; one that `lists`
+    has an answer of its own to whoever asks for its help.
+    """
 
     words: str
     option: str = ""
     default: str = ""
     needed: bool = True
     hint: str = ""
+    leave: str = "leave it out"
+    lists: bool = False
+
+
+@dataclass(slots=True)
+class Trail:
+    """What was answered so far, to come back to: the answers before `at` were taken again."""
+
+    answers: list[Any] = field(default_factory=list)
+    at: int = 0
+    is_told: bool = False
+
+    def walk(self, ask: Callable[[], Answer]) -> Answer:
+        """Ask a row of questions; who goes back is asked the one before again, and no other."""
+        while True:
+            self.at = 0
+            try:
+                return ask()
+            except Back:
+                del self.answers[-1:]
 
 
 @dataclass(slots=True)
@@ -44,6 +80,7 @@ class Asker:
 
     given: Mapping[str, str | None] = field(default_factory=dict)
     aside: str = ""
+    trail: Trail | None = None
 
     @property
     def is_brief(self) -> bool:
@@ -57,15 +94,52 @@ class Asker:
             given = question.default
         if given is not None:
             return self._take(question, clean(given), check)
+        if self.trail is not None and self.trail.at < len(self.trail.answers):
+            self.trail.at += 1
+            again: Answer | None = self.trail.answers[self.trail.at - 1]
+            return again
+        self._tell_keys()
         say(_whole(question))
+        return self._listen(question, check)
+
+    def _tell_keys(self) -> None:
+        if self.trail is not None and not self.trail.is_told:
+            self.trail.is_told = True
+            say(KEYS)
+
+    def _listen(self, question: Question, check: Callable[[str], Answer | Refusal]) -> Answer | None:
+        """Read answers until one can be taken."""
+        proposed = ""
         while True:
-            typed = clean(read_line()) or question.default
+            typed = clean(read_line())
+            if typed == BACK:
+                self._go_back()
+                continue
+            if typed == EXPLAIN and not question.lists:
+                say(_whole(question).strip("\n"))
+                continue
+            typed = typed or proposed or question.default
             if not typed and not question.needed:
-                return None
+                return self._keep(None)
             found = check(typed) if typed else Refusal("an answer is needed here", "type it, or press Ctrl-C to stop")
             if not isinstance(found, Refusal):
-                return found
-            tell_refused(found)
+                if isinstance(found, str) and len(found) > len(typed) and found.startswith(typed.lower()):
+                    say(f"  {found}")
+                return self._keep(found)
+            near = _PROPOSED.search(found.help)
+            proposed = near[1] if near else ""
+            tell_refused(found, " Press Enter to take it." if proposed else "")
+
+    def _keep(self, found: Answer | None) -> Answer | None:
+        if self.trail is not None:
+            self.trail.answers.append(found)
+            self.trail.at = len(self.trail.answers)
+        return found
+
+    def _go_back(self) -> None:
+        if self.trail is not None and self.trail.answers:
+            raise Back
+        say("  There is no question before this one to go back to.")
 
     def _take(self, question: Question, given: str, check: Callable[[str], Answer | Refusal]) -> Answer | None:
         if not given and not question.needed:
@@ -84,13 +158,21 @@ def refuse(option: str, refusal: Refusal) -> NoReturn:
 
 def _whole(question: Question) -> str:
     """Write a question with what the Enter key means."""
-    enter = f"Enter: {question.default}" if question.default else "" if question.needed else "Enter: leave it out"
+    enter = f"Enter: {question.default}" if question.default else "" if question.needed else f"Enter: {question.leave}"
     return f"\n{question.words}{f' [{enter}]' if enter else ''}{f'{chr(10)}  {question.hint}' if question.hint else ''}"
 
 
-def tell_refused(refusal: Refusal) -> None:
+def confirm(asker: Asker, words: str) -> bool:
+    """Show what is about to be written, and ask whether it is right; who gave options has said so already."""
+    if asker.is_brief:
+        return True
+    question = Question(f"{words} Right?", default="yes", hint="Type no to change it.")
+    return Asker(trail=asker.trail).ask(question, choose(("yes", "no"), "answer here")) == "yes"
+
+
+def tell_refused(refusal: Refusal, more: str = "") -> None:
     """Say why an answer cannot be taken; what explains itself in several lines has the help below it."""
-    say(f"  {refusal.message}{chr(10) + '  ' if chr(10) in refusal.message else '; '}{refusal.help}")
+    say(f"  {refusal.message}{chr(10) + '  ' if chr(10) in refusal.message else '; '}{refusal.help}{more}")
 
 
 def say(text: str) -> None:

@@ -40,13 +40,14 @@ def _stopping() -> Iterator[ExitStack]:
 
 
 def _record(kind: str, given: dict[str, str | None], aliases: tuple[str, ...]) -> None:
-    from generator.cli.asking import Asker  # noqa: PLC0415 - brings the reader, as below
-    from generator.cli.new_records import ask_record, check_aliases  # noqa: PLC0415
+    from generator.cli.asking import Asker, Trail  # noqa: PLC0415 - brings the reader, as below
+    from generator.cli.new_records import ask_until_right, check_aliases  # noqa: PLC0415
     from generator.cli.sheet import Sheet, tell_written  # noqa: PLC0415
 
     with _stopping() as exits:
         sheet = Sheet.open(exits)
-        fields = ask_record(sheet, kind, Asker(given), check_aliases(kind, aliases))  # type: ignore[arg-type]
+        asker = Asker(given, trail=Trail())
+        fields = ask_until_right(sheet, kind, asker, check_aliases(kind, aliases))  # type: ignore[arg-type]
         path = sheet.add(kind, fields)  # type: ignore[arg-type]
         sheet.settle()
         sheet.save()
@@ -128,13 +129,15 @@ def term(*, aliases: tuple[str, ...], **given: str | None) -> None:
 @_ID
 def claim(**given: str | None) -> None:
     """Add a claim with its first position, or a position to a claim that is there."""
-    from generator.cli.asking import Asker  # noqa: PLC0415 - brings the reader, as below
+    from generator.cli.asking import Asker, Trail  # noqa: PLC0415 - brings the reader, as below
     from generator.cli.new_claims import add_claim  # noqa: PLC0415
     from generator.cli.sheet import Sheet  # noqa: PLC0415
 
     with _stopping() as exits:
-        add_claim(Sheet.open(exits), Asker(_given(given)))
+        add_claim(Sheet.open(exits), Asker(_given(given), trail=Trail()))
 
+
+_SKIPPED = "Names in the text and its sentences were not asked about; for that add: --names ask --claims ask"
 
 _ASK = click.Choice(["ask", "skip"])
 
@@ -154,13 +157,15 @@ _ASK = click.Choice(["ask", "skip"])
 @click.option("--claims", type=_ASK, help="Ask about its sentences one by one, or leave them all as drafts.")
 def article(*, names: str | None, claims: str | None, **given: str | None) -> None:
     """Add an article: its frame, its text, the names in it, and claims drafted from its sentences."""
-    from generator.cli.asking import Asker  # noqa: PLC0415 - brings the reader, as below
+    from generator.cli.asking import Asker, Trail, say  # noqa: PLC0415 - brings the reader, as below
     from generator.cli.new_articles import add_article  # noqa: PLC0415
     from generator.cli.sheet import Sheet  # noqa: PLC0415
 
     # Where the text comes by the standard input, nobody can answer there as well.
-    asker = Asker(_given(given), aside="" if given["text"] == "-" else "text")
+    asker = Asker(_given(given), aside="" if given["text"] == "-" else "text", trail=Trail())
     chosen = {"names": names, "claims": claims}
     asks = {what: word == "ask" if word else not asker.is_brief for what, word in chosen.items()}
     with _stopping() as exits:
         add_article(Sheet.open(exits), asker, **asks)
+        if asker.is_brief and not any(chosen.values()):
+            say(_SKIPPED)

@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.cli.asking import LAST_LINE, Asker, Question, choose, read_pasted, refuse, say
+from generator.cli.asking import LAST_LINE, Asker, Question, Trail, choose, read_pasted, refuse, say
+from generator.cli.new_kept import kept
 from generator.cli.new_names import ask_names, settle_names
 from generator.cli.new_records import ask_id, checked
 from generator.cli.new_sentences import ask_sentences
@@ -46,8 +47,16 @@ _LARGEST = 2_000_000
 
 def add_article(sheet: Sheet, asker: Asker, *, names: bool, claims: bool) -> None:
     """Ask for an article and write it; then go through its sentences."""
+    trail = asker.trail or Trail()
     text = _ask_text(asker)
-    fields = _ask_frame(sheet, asker)
+    # What was pasted is asked for once; from here on there is a way back.
+    trail.answers.clear()
+    with kept(sheet.project.root, text, is_pasted=asker.given.get("text") is None):
+        fields = trail.walk(lambda: _ask_frame(sheet, asker))
+        _add(sheet, fields, text, names=names, claims=claims)
+
+
+def _add(sheet: Sheet, fields: dict[str, Any], text: str, *, names: bool, claims: bool) -> None:
     article = fields.pop("id")
     folder = sheet.content / "articles" / article
     _put(sheet, folder, fields, text)
@@ -99,9 +108,10 @@ def _read_text(typed: str) -> str | Refusal:
         say(f"Paste the text, then a line with a single dot ({LAST_LINE}) and Enter.")
         return _tidy(read_pasted().encode("utf-8", errors="ignore"), "what was pasted")
     try:
-        with Path(typed).open("rb") as stream:
+        # People copy a path with its marks, and write ~ for their own folder.
+        with Path(typed.strip("\"'“”‘’ ")).expanduser().open("rb") as stream:
             return _tidy(stream.read(_LARGEST + 1), typed)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         return Refusal(f'there is no file "{typed}" that can be read', "look at its name and at the folder it lies in")
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from generator.cli.asking import Asker, Question, choose, say
+from generator.cli.asking import Asker, Question, Trail, choose, say
+from generator.cli.new_meant import ask_meant
+from generator.cli.new_positions import ask_verb, asker_of, look_for_guesses, tell_position
 from generator.cli.new_records import NEW, add_actor, ask_id, checked
 from generator.cli.sheet import stop
 from generator.edit.answers import Refusal, known, look_at
-from generator.edit.hints import Hint, hint, named_in
+from generator.edit.hints import Hint, hint, named_in, sentences_at
 from generator.edit.ids import propose_id
 from generator.edit.sketches import drop_sketch
 from generator.link import REPORT
@@ -53,31 +55,56 @@ def add_claim(sheet: Sheet, asker: Asker) -> None:
     """Ask for a claim and its first position, or for a position on a claim that is there, and write it."""
     if not sheet.library.articles:
         stop('There is no article yet, and a claim needs one; begin with "sayso new article". Nothing was changed.')
+    trail = asker.trail or Trail()
+    article, quote, claim, position, fields = trail.walk(lambda: _ask_all(sheet, asker))
+    path = claims_file(sheet.library, article)
+    if not fields:
+        add_to_claim(sheet, article, claim, position)
+        what = f'a position to the claim "{claim}"'
+    else:
+        sheet.add("claim", {**fields, "positions": [position]}, path)
+        what, claim = f'the claim "{fields["id"]}"', fields["id"]
+    drop_draft(sheet, article, quote.at)
+    sheet.settle()
+    sheet.save()
+    say(f"Added {what}, in {path.as_posix()}.")
+    tell_position(sheet, claim, position)
+
+
+def _ask_all(sheet: Sheet, asker: Asker) -> tuple[str, Quote, str, dict[str, Any], dict[str, Any]]:
+    """Ask for an article, words of it, a claim, a position, and what a claim has besides where it is new."""
     article = _ask_article(sheet.library, asker)
     quote = ask_quote(sheet.library, article, asker)
     guess = hint(sheet.library, article, quote.at) if quote.at else Hint()
     claim = _ask_claim(sheet.library, asker)
+    look_for_guesses(sheet, article, asker, guess)
+    actor = ask_speaker(sheet, asker_of(asker, "actor"), guess)
+    assert actor is not None
+    if not asker.is_brief and quote.at is not None and actor not in (*guess.actors, REPORT):
+        _ask_meant_at(sheet, article, quote, actor)
     position = {
-        "actor": ask_speaker(sheet, asker, guess),
-        "stance": ask_stance(asker, guess),
-        "verb": asker.ask(Question("The text's own verb", "verb", default=guess.verb), checked(Position, "verb")),
+        "actor": actor,
+        "stance": ask_stance(asker_of(asker, "stance"), guess),
+        "verb": ask_verb(asker_of(asker, "verb"), guess),
         "said": asker.ask(_SAID, checked(Position, "said")),
         "quote": quote.words,
         "prefix": quote.prefix,
     }
-    path = claims_file(sheet.library, article)
     if claim in sheet.library.claims:
-        add_to_claim(sheet, article, claim, position)
-        what = f'a position to the claim "{claim}"'
-    else:
-        fields = {"claim": claim, **_ask_about(sheet.library, claim, asker)}
-        fields["id"] = ask_id(sheet, asker, claim, "claim")
-        sheet.add("claim", {**fields, "positions": [position]}, path)
-        what = f'the claim "{fields["id"]}"'
-    drop_draft(sheet, path, quote.words)
-    sheet.settle()
-    sheet.save()
-    say(f"Added {what}, in {path.as_posix()}.")
+        return article, quote, claim, position, {}
+    fields = {"claim": claim, **_ask_about(sheet.library, claim, asker)}
+    fields["id"] = ask_id(sheet, asker, claim, "claim")
+    return article, quote, claim, position, fields
+
+
+def _ask_meant_at(sheet: Sheet, article: str, quote: Quote, actor: str) -> None:
+    """Ask which words of the quote's sentences mean the speaker, where none of their names stands there."""
+    linked = sheet.library.articles[article]
+    assert quote.at is not None
+    places = sentences_at(sheet.library, article, quote.at)
+    named = {m.entity for m in linked.mentions if any(start <= m.start < end for start, end in places)}
+    if actor not in named and linked.source is not None:
+        ask_meant(sheet, article, " ".join(w for place in places for w in linked.source.passages(*place)), actor)
 
 
 _SAID = Question(
@@ -152,7 +179,7 @@ def _ask_claim(library: Library, asker: Asker) -> str:
     """Ask for a claim's words; give its id where it is there already."""
     words = "What is claimed, as one neutral sentence without the speaker (such as: The bridge is unsafe.)"
     line = f'For a claim that is there, type its id; "{_LIST}" lists all, "{_LIST} bridge" those with this word.'
-    found = asker.ask(Question(words, "claim", hint=line if library.claims else ""), claim_check(library))
+    found = asker.ask(Question(words, "claim", hint=line if library.claims else "", lists=True), claim_check(library))
     assert found is not None
     return found
 
@@ -189,17 +216,14 @@ def _listed(library: Library, word: str, numbered: Sequence[str]) -> Refusal:
     return Refusal(listed, "type what stands before the colon, or the words of a new claim")
 
 
-def ask_speaker(sheet: Sheet, asker: Asker, guess: Hint) -> str:
-    """Ask who speaks; somebody new may be added at once."""
-    guessed = guess.actors[0] if len(guess.actors) == 1 else ""
-    may_be = f"It may be {' or '.join(guess.actors)}. " if len(guess.actors) > 1 else ""
+def ask_speaker(sheet: Sheet, asker: Asker, guess: Hint, *, may_leave: bool = False) -> str | None:
+    """Ask who speaks; somebody new may be added at once. None where this sentence may be left, and was."""
+    guessed = guess.actors[0] if guess.actors else ""
+    may_be = f"It may be {' or '.join(guess.maybe)}. " if guess.maybe else ""
     line = f'{may_be}"{REPORT}" is the text itself; type {NEW} before a name to add somebody new.'
-    found = asker.ask(
-        Question("Who says it? A name or an id", "actor", default=guessed, hint=line),
-        lambda typed: _find_speaker(sheet, typed, may_add=not asker.is_brief),
-    )
-    assert found is not None
-    return found
+    words, leave = "Who says it? A name or an id", "leave the sentence as a draft"
+    question = Question(words, "actor", default=guessed, needed=not may_leave, hint=line, leave=leave)
+    return asker.ask(question, lambda typed: _find_speaker(sheet, typed, may_add=not asker.is_brief))
 
 
 def _find_speaker(sheet: Sheet, typed: str, *, may_add: bool) -> str | Refusal:
@@ -214,7 +238,9 @@ _EXPLAINED = "\n  ".join(f"{stance}: {meaning}" for stance, meaning in STANCES.i
 def ask_stance(asker: Asker, guess: Hint, *, in_short: bool = False) -> str:
     """Ask what the speaker does with the claim; who has read the explanations gets the words alone."""
     hint_text = f"{', '.join(STANCES)}; {_LIST} explains them" if in_short else _EXPLAINED
-    question = Question("What do they do with the claim?", "stance", default=guess.stance or "", hint=hint_text)
+    question = Question(
+        "What do they do with the claim?", "stance", default=guess.stance or "", hint=hint_text, lists=True
+    )
     take = choose(STANCES, "stance")
 
     def check(typed: str) -> str | Refusal:
@@ -262,6 +288,9 @@ def add_to_claim(sheet: Sheet, article: str, claim: str, position: dict[str, Any
     sheet.add_position(claims_file(sheet.library, article), claim, {"id": named, **position})
 
 
-def drop_draft(sheet: Sheet, path: Path, quote: str) -> None:
+def drop_draft(sheet: Sheet, article: str, at: Range | None) -> None:
     """Take out the draft of a sentence that is quoted now."""
-    sheet.overlay.put(path, drop_sketch(sheet.overlay.text(path), quote))
+    folded, path = sheet.library.articles[article].folded, claims_file(sheet.library, article)
+    if folded is not None and at is not None:
+        quoted = sentences_at(sheet.library, article, at)
+        sheet.overlay.put(path, drop_sketch(sheet.overlay.text(path), folded, quoted))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, get_args
 
-from generator.cli.asking import Asker, Question, choose, refuse
+from generator.cli.asking import Asker, Question, Trail, choose, confirm, refuse
 from generator.edit.answers import Answer, Refusal, clean, known, look_at, look_at_id, taken_ids
 from generator.edit.ids import propose_id
 from generator.model import Actor, Place, Record, Term, Unit
@@ -62,6 +62,29 @@ def ask_record(sheet: Sheet, kind: Kind, asker: Asker, aliases: tuple[str, ...] 
     fields["aliases"] = list(aliases)
     fields["id"] = ask_id(sheet, asker, fields.get("name") or fields["term"], kind)
     return fields
+
+
+def ask_until_right(sheet: Sheet, kind: Kind, asker: Asker, aliases: tuple[str, ...]) -> dict[str, Any]:
+    """Ask for a record, show it in a line, and ask again from the start where it is not right."""
+    trail = asker.trail or Trail()
+    while True:
+        fields = trail.walk(lambda: _ask_and_show(sheet, kind, asker, aliases))
+        if fields is not None:
+            return fields
+        trail.answers.clear()
+
+
+def _ask_and_show(sheet: Sheet, kind: Kind, asker: Asker, aliases: tuple[str, ...]) -> dict[str, Any] | None:
+    fields = ask_record(sheet, kind, asker, aliases)
+    return fields if confirm(asker, in_a_line(kind, fields)) else None
+
+
+def in_a_line(kind: Kind, fields: dict[str, Any]) -> str:
+    """Show a record that is about to be made: its name, and what was said of it."""
+    name = fields.get("name") or fields.get("term")
+    rest = [value for key, value in fields.items() if key not in {"name", "term", "id", "aliases"} and value]
+    told = [", ".join(value) if isinstance(value, list) else str(value) for value in rest]
+    return f"New {kind}: {', '.join([str(name), *told])}."
 
 
 def ask_id(sheet: Sheet, asker: Asker, name: str, kind: str) -> str:
@@ -129,6 +152,8 @@ def add_actor(sheet: Sheet, name: str) -> str | Refusal:
         return refused
     question = Question(f"What is {name}? {', '.join(TYPES['actor'])}")
     kind = Asker().ask(question, choose(TYPES["actor"], "kind of actor"))
+    if not confirm(Asker(), in_a_line("actor", {"name": name, "type": kind})):
+        return Refusal(f"{name} was not added", "give another answer")
     some_id = propose_id(name, taken_ids(sheet.library), "actor")
     return try_record(sheet, "actor", {"id": some_id, "name": name, "type": kind}) or some_id
 

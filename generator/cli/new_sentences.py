@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.asking import Asker, Question, read_line, say, tell_refused
+from generator.cli.asking import Asker, read_line, say, tell_refused
 from generator.cli.new_claims import (
     add_to_claim,
     ask_speaker,
@@ -17,18 +17,19 @@ from generator.cli.new_claims import (
     claims_file,
     drop_draft,
 )
-from generator.edit.answers import Refusal, clean, look_at, taken_ids
+from generator.cli.new_meant import ask_meant
+from generator.cli.new_positions import ask_verb, tell_position
+from generator.edit.answers import Refusal, clean, taken_ids
 from generator.edit.hints import Hint, named_in, uncovered
 from generator.edit.ids import propose_id
 from generator.link import REPORT
-from generator.model import Actor
 from generator.problems import has_errors, in_public
 from generator.proof.drafts import prefix_of
-from generator.text import fold
 
 if TYPE_CHECKING:
     from generator.cli.sheet import Sheet
     from generator.proof.coverage import Uncovered
+    from generator.text import Range
 
 _HEAD = """
 Sentences in which somebody speaks: {count}. For each, type what is claimed, as one neutral sentence
@@ -75,18 +76,20 @@ def _ask_one(sheet: Sheet, article: str, found: Uncovered, sitting: Sitting) -> 
     if not words:
         return words is not None
     before = sheet.overlay.state()
-    guess = Hint(found.actors, found.verb, found.stance)
-    actor = ask_speaker(sheet, Asker(), guess)
+    guess = Hint(found.actors, found.verb, found.stance, found.maybe)
+    actor = ask_speaker(sheet, Asker(), guess, may_leave=True)
+    if actor is None:
+        return True
     if actor not in (*found.actors, REPORT):
-        _ask_meant(sheet, article, found, actor)
+        ask_meant(sheet, article, found.words, actor)
     position = {
         "actor": actor,
         "stance": ask_stance(Asker(), guess, in_short=bool(sitting.claims)),
-        "verb": found.verb,
+        "verb": ask_verb(Asker(), guess),
         "quote": found.words,
         "prefix": _prefix(sheet, article, found),
     }
-    claim = _add(sheet, article, words, position)
+    claim = _add(sheet, article, words, position, found.at)
     problems = sheet.try_out()
     if has_errors(problems):
         sheet.show_new(problems)
@@ -97,6 +100,7 @@ def _ask_one(sheet: Sheet, article: str, found: Uncovered, sitting: Sitting) -> 
     sitting.added += 1
     sitting.claims += [claim] if claim not in sitting.claims else []
     say(f"  Saved; the claim has the number {sitting.claims.index(claim) + 1}.")
+    tell_position(sheet, claim, position)
     for problem in problems:
         say(f"  Worth a look: {problem.message}; {problem.help}")
     return True
@@ -115,31 +119,12 @@ def _ask_words(sheet: Sheet, sitting: Sitting) -> str | None:
         tell_refused(claim)
 
 
-def _ask_meant(sheet: Sheet, article: str, found: Uncovered, actor: str) -> None:
-    """Ask by which words a sentence names its speaker: with these the text is read better from here on."""
-    linked = sheet.library.articles[article]
-    sentence = fold(found.words)
-
-    def check(typed: str) -> str | Refusal:
-        if fold(typed) in linked.record.mentions or fold(typed) not in sentence:
-            return Refusal(
-                "these words do not stand in the sentence, or are settled already", "copy them, or press Enter"
-            )
-        return look_at(Actor, "name", typed) or typed
-
-    words = f"Which words of the sentence mean {sheet.library.label(actor)} in this text (such as: The mayor)?"
-    line = "Not “he” or “she”: only what means nobody else in the whole text."
-    name = Asker().ask(Question(words, needed=False, hint=line), check)
-    if name is not None:
-        sheet.add_mention(article, name, actor)
-
-
 def _prefix(sheet: Sheet, article: str, found: Uncovered) -> str | None:
     folded = sheet.library.articles[article].folded
     return prefix_of(folded, found) if folded else None
 
 
-def _add(sheet: Sheet, article: str, claim: str, position: dict[str, Any]) -> str:
+def _add(sheet: Sheet, article: str, claim: str, position: dict[str, Any], at: Range) -> str:
     """Prepare a position, and its claim where that is new; give the claim's id."""
     path = claims_file(sheet.library, article)
     if claim in sheet.library.claims:
@@ -148,7 +133,7 @@ def _add(sheet: Sheet, article: str, claim: str, position: dict[str, Any]) -> st
         fields = _claim(sheet, claim, position)
         claim = fields["id"]
         sheet.add("claim", fields, path)
-    drop_draft(sheet, path, position["quote"])
+    drop_draft(sheet, article, at)
     return claim
 
 

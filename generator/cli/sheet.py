@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 import click
 
 from generator.cli.asking import say
+from generator.cli.new_site import begin
 from generator.cli.telling import fail, show
 from generator.edit.overlay import Overlay, added
 from generator.edit.placing import add_entry, add_mention, add_position
@@ -42,6 +43,7 @@ class Sheet:
     def open(cls, exits: ExitStack) -> Self:
         """Read the project in this folder; where it does not check nothing can be added."""
         root = Path.cwd()
+        begin(root, exits)
         project, problems = read_project(root)
         if project is None:
             fail(problems)

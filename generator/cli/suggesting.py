@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from generator.build import texts as texts_of
 from generator.cli.forms import escaped
 from generator.cli.telling import many
-from generator.edit.drafts import Draft, Settled, Shelf, check_content, settle
+from generator.edit.drafts import Draft, Settled, Shelf, settle
 from generator.edit.issues import Issue, NoDraft
+from generator.edit.overlay import Overlay
 from generator.edit.suggestions import draft_of
-from generator.problems import Problem, told
+from generator.pages.words import Words, capital
+from generator.problems import Problem
 from generator.read import Project
 
 
@@ -27,9 +30,11 @@ def suggestion(issue: Issue, project: Project, texts: Path | None) -> tuple[str,
         raise NoDraft(message)
     options = replace(project.options, texts=texts) if texts else project.options
     chosen = replace(project, options=options)
-    library, before = check_content(chosen)
-    draft = draft_of(Shelf(issue, library, chosen))
-    settled = settle(draft, chosen, before)
+    with Overlay(chosen) as overlay:
+        loaded, before = overlay.check()
+        shelf = Shelf(issue, loaded.library, chosen, overlay)
+        draft = draft_of(shelf)
+        settled = settle(draft, shelf, before, Words(texts_of("en")))
     return "\n".join(_summary(issue, draft, settled)) + "\n", settled.failure
 
 
@@ -45,6 +50,9 @@ def _summary(issue: Issue, draft: Draft, settled: Settled) -> Iterator[str]:
     yield from _part("What is proposed", draft.told)
     yield from _part("Where it stands", _where(draft, settled))
     yield from _part("What the check says", _checked(settled))
+    if settled.restated:
+        heading = "How the status changes" if settled.in_force else "How the status would change if it were used"
+        yield from _part(heading, _restated(settled))
     yield from _part("What a person has to decide", draft.asks)
     yield from ("", _HOW)
 
@@ -75,5 +83,9 @@ def _checked(settled: Settled) -> Iterator[str]:
         yield f"The content had {many(settled.errors, 'error')} before, which this does not mend."
     else:
         yield "The content checks as it is now."
-    for problem in settled.warnings:
-        yield f"It warns, on line {problem.span.line} of {problem.span.file}: {told(problem)} (help: {problem.help})"
+
+
+def _restated(settled: Settled) -> Iterator[str]:
+    for entry in settled.restated:
+        before = f"{capital(entry.before)}." if entry.before else "There is no such claim."
+        yield f"“{entry.claim}” Before: {before} After: {capital(entry.after)}."

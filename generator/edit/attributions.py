@@ -54,7 +54,13 @@ def _changes(shelf: Shelf, article: LinkedArticle, draft: Draft) -> dict[str, st
     return {key: value for key, value in changes.items() if value}
 
 
+_WHO = "Whom a record names is changed by nobody but a person. Did somebody else say it? Then change “actor:” yourself."
+
 _PROPOSED = ("actor", "stance", "verb", "said", "quote")
+
+
+_OF_THE_OLD = ("because", "via", "speaking_for", "certainty", "original", "prefix", "suffix", "language")
+"""What a position says of its own words and speaker: of others it would be untrue, or silence a doubt."""
 
 
 def _change(draft: Draft, shelf: Shelf, position: Position, values: Mapping[str, str]) -> None:
@@ -70,6 +76,13 @@ def _change(draft: Draft, shelf: Shelf, position: Position, values: Mapping[str,
         return {path: with_values(text, position, {"note": whole}) or with_comment(text, whole, behind=position)}
 
     draft.aside = aside
+    kept = [key for key in _OF_THE_OLD if position.lines(key)]
+    if values and kept:
+        listed = ", ".join(f"{key}:" for key in kept)
+        draft.lacks.append(f"The position also says {listed} and that was written for it as it is now.")
+    if "actor" in values and values["actor"] != position.actor:
+        draft.lacks.append(_WHO)
+        return
     changed = with_values(text, position, {**values, "note": note})
     if changed is None:
         draft.lacks.append("The position’s lines are written in a way that a program cannot change safely.")

@@ -1,24 +1,22 @@
 """Drafts: texts of files in which something is proposed, with what a person has to know and to decide about it."""
 
-import shutil
-import tempfile
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.build import load
 from generator.edit.answers import Refusal
-from generator.edit.beside import with_comment
 from generator.edit.issues import Issue, NoDraft
 from generator.edit.names import find_speaker
-from generator.edit.placing import add_entry, add_position
+from generator.edit.overlay import Overlay, added
+from generator.edit.placing import add_comment, add_entry, add_position
 from generator.edit.printing import print_record
-from generator.edit.writing import write_all
 from generator.link import Library, LinkedArticle
 from generator.model import NotADate, Record, When
-from generator.problems import Problem, Severity
+from generator.model.meant import meant_dates
+from generator.pages.sentences import status_sentence
+from generator.pages.words import Words
+from generator.problems import Problem, Severity, as_errors, has_errors
 from generator.read import Project
 from generator.read.files import unify_line_ends
 from generator.read.gathering import KINDS
@@ -38,12 +36,12 @@ class Shelf:
     issue: Issue
     library: Library
     project: Project
+    overlay: Overlay
 
     def read(self, path: Path) -> str:
         """Give the text of a file with LF line ends; empty where there is none."""
-        at = self.project.root / path
         try:
-            return unify_line_ends(at.read_text(encoding="utf-8-sig")) if at.exists() else ""
+            return unify_line_ends(self.overlay.text(path).removeprefix("\ufeff"))
         except (OSError, UnicodeDecodeError):
             message = f"The file {path.as_posix()} cannot be read. The check says what is wrong with it."
             raise NoDraft(message) from None
@@ -80,67 +78,77 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Restated:
+    """How the status of a claim changes with a draft; before there may be no such claim."""
+
+    claim: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """A draft in its place: whether it is in force, in which files, and what the check says now.
 
-    `errors` were there before; `warnings` came with it; `refused` are the errors for
-    which it is only a comment. `failure` tells that nothing could be written.
+    `errors` were there before; `refused` are the errors and warnings for which it
+    is only a comment. `restated` are the statuses that change with it, or that
+    would. `failure` tells that nothing could be written.
     """
 
     in_force: bool
     files: tuple[Path, ...]
     errors: int
-    warnings: tuple[Problem, ...]
     refused: tuple[Problem, ...]
+    restated: tuple[Restated, ...]
     failure: Problem | None
 
 
-def settle(draft: Draft, project: Project, before: list[Problem]) -> Settled:
-    """Put a draft into the content: in force where the content still checks with it, else as a comment."""
+UNSOUND = "The content has errors, and before they are mended nobody can say what the check thinks of this."
+
+
+def settle(draft: Draft, shelf: Shelf, before: list[Problem], words: Words) -> Settled:
+    """Put a draft into the content: in force where the check finds nothing new in it, else as a comment.
+
+    A warning is a doubt whether the attribution is right, so with one it is no record yet.
+
+    Raises:
+        NoDraft: where the content would not check even with the comment.
+    """
+    overlay, errors = shelf.overlay, sum(problem.severity is Severity.ERROR for problem in before)
+    if errors and shelf.issue.form != "definition":
+        # Doubts are looked for only where nothing is wrong.
+        draft.lacks.append(UNSOUND)
     is_whole = bool(draft.ready) and not draft.lacks
-    found = _added(before, _check_with(project, draft.ready)) if is_whole else []
-    refused = tuple(problem for problem in found if problem.severity is Severity.ERROR)
+    after, refused = _try_out(overlay, draft.ready, before) if is_whole else (shelf.library, [])
+    restated = () if has_errors(refused) else tuple(_restated(shelf.library, after, words))
     in_force = is_whole and not refused
-    why = [*draft.lacks, *(f"{problem.message}; {problem.help}." for problem in refused)]
-    files = draft.ready if in_force else draft.aside(" ".join(why))
-    failure = write_all(project.root, files)
-    errors = sum(problem.severity is Severity.ERROR for problem in before)
-    return Settled(in_force, tuple(sorted(files)), errors, tuple(found) if in_force else (), refused, failure)
+    files = draft.ready
+    if not in_force:
+        overlay.back_to({})
+        files = draft.aside(" ".join([*draft.lacks, *(f"{problem.message}; {problem.help}." for problem in refused)]))
+        _, wrong = _try_out(overlay, files, before)
+        if has_errors(as_errors(wrong) if shelf.project.strict else wrong):
+            message = f"With this, even as a comment, the content would not check: {wrong[0].message}."
+            raise NoDraft(message)
+    return Settled(in_force, tuple(sorted(files)), errors, tuple(refused), restated, overlay.write())
 
 
-def _check_with(project: Project, files: Texts) -> list[Problem]:
-    """Check a copy of the content in which some files have other texts, so that nothing wrong is ever written."""
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name).resolve()
-        content = root / project.content.relative_to(project.root)
-        shutil.copytree(project.content, content, ignore=_links_in)
-        for path, text in files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, encoding="utf-8")
-        return check_content(replace(project, root=root, content=content))[1]
+def _try_out(overlay: Overlay, files: Texts, before: list[Problem]) -> tuple[Library, list[Problem]]:
+    """Read the content with other texts of some files; give the problems they bring."""
+    for path, text in files.items():
+        overlay.put(path, text)
+    loaded, found = overlay.check()
+    return loaded.library, added(before, found)
 
 
-def _links_in(folder: str, names: list[str]) -> set[str]:
-    """Give the symbolic links of a folder: each is an error, and to write through one would change what it leads to."""
-    return {name for name in names if Path(folder, name).is_symlink()}
-
-
-def check_content(project: Project) -> tuple[Library, list[Problem]]:
-    """Read the content; who has read what is no matter of a draft."""
-    loaded, problems = load(project.root, project.content, replace(project.options, reviews_required=False))
-    return loaded.library, problems
-
-
-def _added(before: list[Problem], after: list[Problem]) -> list[Problem]:
-    """Give the problems that were not there before, wherever their lines are now."""
-    known = Counter((problem.code, problem.span.file, problem.message) for problem in before)
-    new: list[Problem] = []
-    for problem in after:
-        what = problem.code, problem.span.file, problem.message
-        if known[what] == 0:
-            new.append(problem)
-        known[what] -= 1
-    return new
+def _restated(before: Library, after: Library, words: Words) -> Iterator[Restated]:
+    """Give the claims whose status is told in other words."""
+    for some_id, linked in after.claims.items():
+        old = before.claims.get(some_id)
+        told = status_sentence(linked, after, words)
+        was = status_sentence(old, before, words) if old else ""
+        if told != was:
+            yield Restated(linked.record.claim, was, told)
 
 
 def put(draft: Draft, shelf: Shelf, file: Path, key: str, fields: Mapping[str, Any]) -> None:
@@ -158,14 +166,20 @@ def put(draft: Draft, shelf: Shelf, file: Path, key: str, fields: Mapping[str, A
     else:
         draft.ready = {file: made}
     entry = print_record(whole, model=KINDS[key])
-    # A file that holds comments alone is an error; an empty list is none.
-    begun = text if text.strip() else f"{key}: []\n"
-    draft.aside = lambda why: {file: with_comment(begun, f"{head_of(shelf.issue)} {why}", entry)}
+    # Outside an article's folder a file that holds comments alone is an error; an empty list is none.
+    waits = text.strip() or key != "terms"
+    begun = text if waits else f"{key}: []\n"
+    draft.aside = lambda why: {file: add_comment(begun, key, f"{_head(shelf.issue)} {why}", entry)}
 
 
 def head_of(issue: Issue) -> str:
     """Begin the comment that holds a draft."""
     return f"A draft from {issue.source}. It counts only when the signs # before its lines are taken away."
+
+
+def _head(issue: Issue) -> str:
+    """Begin the comment that holds an entry of a list."""
+    return f"A draft from {issue.source}. It counts only when the “# ” before each line from “{{first}}” on is gone."
 
 
 def note_of(issue: Issue) -> str:
@@ -190,7 +204,12 @@ def day_of(words: str, draft: Draft) -> str | None:
     try:
         When.parse(words)
     except NotADate:
-        draft.asks.append(f"The time “{words}” is not written as a date such as 2025-04-06, so it was left out.")
+        meant = meant_dates(words)
+        if len(meant) == 1:
+            draft.told.append(f"When it was said: {words}, which was taken for {meant[0]}")
+            return meant[0]
+        may = f" It may be {' or '.join(meant)}." if meant else ""
+        draft.asks.append(f"The time “{words}” is not written as a date such as 2025-04-06, so it was left out.{may}")
         return None
     draft.told.append(f"When it was said: {words}")
     return words

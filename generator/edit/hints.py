@@ -8,7 +8,9 @@ from generator.link import Library
 from generator.link.names import collect_names
 from generator.model import Stance
 from generator.proof.coverage import Uncovered, find_uncovered
+from generator.proof.negated import negation_of
 from generator.proof.passages import Passage
+from generator.proof.proposals import propose
 from generator.proof.readers import readers
 from generator.proof.speakers import Spoken
 from generator.text import Range, fold
@@ -16,11 +18,12 @@ from generator.text import Range, fold
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Who seems to speak in some words, with which verb, and what they seem to do."""
+    """Who seems to speak in some words, with which verb, and what they seem to do; `maybe` can only be asked about."""
 
     actors: tuple[str, ...] = ()
     verb: str = ""
     stance: Stance | None = None
+    maybe: tuple[str, ...] = ()
 
 
 def hint(library: Library, article: str, at: Range) -> Hint:
@@ -31,32 +34,44 @@ def hint(library: Library, article: str, at: Range) -> Hint:
             start, end = passage.in_file(*where)
             if reader and start < at[1] and end > at[0]:
                 spoken = [s for s in reader.speakers.within(passage, where) if "noun" not in s.cue.kinds]
-                best = _nearest(passage, spoken, at)
-                if best is not None:
+                near = _nearest(passage, spoken, at)
+                if near:
+                    best = propose(library, reader.speakers, passage, where, near)
+                    if negation_of(passage, best.cue):
+                        return Hint()
                     verb = passage.text[best.cue.start : best.cue.end]
-                    return Hint(tuple(sorted(best.subject.speakers)), verb, best.cue.stance)
+                    return Hint(best.actors, verb, best.stance, best.maybe)
     return Hint()
 
 
-def _nearest(passage: Passage, spoken: Sequence[Spoken], at: Range) -> Spoken | None:
-    """Choose the verb within the words, those first whose speaker is known; else the last before them, or the next."""
+def _nearest(passage: Passage, spoken: Sequence[Spoken], at: Range) -> Sequence[Spoken]:
+    """Choose the verbs within the words, those first whose speaker is known; else the last before them, or the next."""
     placed = [(passage.in_file(s.cue.start, s.cue.end)[0], s) for s in spoken]
     inside = sorted((s for start, s in placed if at[0] <= start < at[1]), key=lambda s: not s.subject.speakers)
     before = [s for start, s in placed if start < at[0]]
-    return next(iter([*inside, *reversed(before), *spoken]), None)
+    return inside or before[-1:] or spoken[:1]
 
 
 def uncovered(library: Library, article: str) -> list[Uncovered]:
     """Give the sentences in which somebody speaks without a position; none where the text cannot be read closely."""
     linked = library.articles[article]
     reader = readers(library)(linked)
-    return list(find_uncovered(linked, reader)) if reader else []
+    return list(find_uncovered(library, linked, reader)) if reader else []
 
 
 def sketches(library: Library, article: str) -> Iterator[str]:
     """Draft a claim for each of these sentences."""
-    folded = library.articles[article].folded
-    return (sketch(folded, entry) for entry in uncovered(library, article) if folded is not None)
+    linked = library.articles[article]
+    folded, withheld = linked.folded, linked.record.show_text != "full"
+    entries = uncovered(library, article)
+    return (sketch(folded, entry, withheld=withheld) for entry in entries if folded is not None)
+
+
+def sentences_at(library: Library, article: str, at: Range) -> list[Range]:
+    """Give the places of the sentences that a place in a text touches."""
+    reader = readers(library)(library.articles[article])
+    placed = (p.in_file(*where) for p in reader.passages.all() for where in p.sentences) if reader else ()
+    return [(start, end) for start, end in placed if start < at[1] and end > at[0]]
 
 
 def is_read_closely(library: Library, article: str) -> bool:

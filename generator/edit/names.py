@@ -5,11 +5,12 @@ from collections.abc import Collection
 from urllib.parse import unquote
 
 from generator.edit.answers import Refusal, known
-from generator.link import REPORT, Library, LinkedPosition
+from generator.link import REPORT, Library, LinkedPosition, old_anchors, old_marks
 
 _ID = "([a-z0-9]+(?:-[a-z0-9]+)*)"
 _PAGE = re.compile(rf"(?:^|/)(articles|claims|actors|units|places)/{_ID}(?:/|\.html)?$")
 _POSITION = re.compile(r"([pq])-([a-z0-9-]+)")
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _THE_REPORT = frozenset({"report", "the report", "the report itself", "the article"})
 
 
@@ -33,7 +34,13 @@ def find_speaker(library: Library, words: str) -> str | Refusal:
         return REPORT
     page = _from_page(words, ("actors", "units"))
     some_id = library.was.get(page or words, page or words)
-    return known(library, ("actor", "unit"), "actor or unit").find(some_id)
+    speakers = known(library, ("actor", "unit"), "actor or unit")
+    found = speakers.find(some_id)
+    without = _ARTICLE.sub("", words)
+    if isinstance(found, Refusal) and without != words:
+        again = speakers.find(without)
+        return found if isinstance(again, Refusal) else again
+    return found
 
 
 def find_term(library: Library, words: str) -> str | None:
@@ -55,9 +62,13 @@ def find_position(library: Library, words: str) -> LinkedPosition | None:
         return None
     kind, some_id = page[1], library.was.get(page[2], page[2])
     if kind == "claims" and some_id in library.claims:
-        return next((p for p in library.claims[some_id].positions if p.anchor == anchor), None)
+        return next(
+            (p for p in library.claims[some_id].positions if anchor in (p.anchor, *old_anchors(library, p))), None
+        )
     if kind == "articles" and some_id in library.articles:
-        return next((p for p in library.articles[some_id].positions if p.mark == anchor), None)
+        return next(
+            (p for p in library.articles[some_id].positions if anchor in (p.mark, *old_marks(library, p))), None
+        )
     return None
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from generator.edit.printing import print_record, print_value
-from generator.edit.sketches import FIRST_LINE, WHY_EMPTY
+from generator.edit.sketches import FIRST_LINE, OFF, WHY_OFF
 from generator.model import Listing, Node, Record, Table
 from generator.model.tree import last_line
 from generator.problems import Problem, Span
@@ -15,6 +16,9 @@ from generator.read.yaml_tree import load_yaml
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _EMPTY_LIST = re.compile(r":[ \t]*\[[ \t]*\]")
+
+_WIDTH = 100
+"""Characters of a line of comment."""
 
 _APART = frozenset({"claims"})
 """Lists whose entries are long, and stand apart by a blank line."""
@@ -36,7 +40,7 @@ def add_entry(file: str, text: str, key: str, fields: Mapping[str, Any]) -> str 
     table = node if isinstance(node, Table) else Table(Span(file))
     listing = table.get(key)
     if key not in table.keys_at:
-        return _begin(lines, key, fields)
+        return _switch_on(lines, key, fields) or _begin(lines, key, fields)
     if not isinstance(listing, Listing) or (listing.flow and listing):
         return _refuse(file, key, table.keys_at[key])
     at = table.keys_at[key]
@@ -45,10 +49,7 @@ def add_entry(file: str, text: str, key: str, fields: Mapping[str, Any]) -> str 
         if line == lines[at.line - 1]:
             return _refuse(file, key, at)
         lines[at.line - 1] = line
-        told = at.line > 1 and lines[at.line - 2].rstrip("\r\n") == WHY_EMPTY
-        first = at.line - told
-        del lines[first - 1 : at.line - 1]
-        return _insert(lines, _Spot(first, at.column + 1, apart=False), fields, KINDS[key])
+        return _insert(lines, _Spot(at.line, at.column + 1, apart=False), fields, KINDS[key])
     apart = key in _APART and (len(listing) == 1 or _is_apart(lines, listing))
     return _insert(lines, _Spot(_after(lines, table, listing), listing.span.column - 1, apart), fields, KINDS[key])
 
@@ -63,6 +64,35 @@ def add_position(file: str, text: str, claim: str, fields: Mapping[str, Any]) ->
             spot = _Spot(last_line(positions), positions.span.column - 1, apart=False)
             return _insert(_lines(text), spot, fields, KINDS["positions"])
     return add_entry(file, text, "positions", {"claim": claim, **fields})
+
+
+def add_comment(text: str, key: str, words: str, entry: str) -> str:
+    """Add an entry to a list as a comment, where it counts when its signs are taken away; some words say so above it.
+
+    The words are to hold `{first}` for the line from which on the signs are to go.
+    """
+    node = _load(text)
+    table = node if isinstance(node, Table) else Table(Span(""))
+    listing, lines = table.get(key), text.rstrip("\n").split("\n") if text.strip() else []
+    margin, at, rows = 2, len(lines), entry.splitlines()
+    if isinstance(listing, Listing) and listing and not listing.flow:
+        margin, at = listing.span.column - 1, last_line(listing)
+    elif key in table.keys_at:
+        words = f"{words} Take away the brackets behind “{key}:” as well."
+    first = rows[0].strip()
+    if key not in table.keys_at and f"# {key}:" not in lines:
+        rows, first = [f"{key}:", *rows], f"{key}:"
+    elif key not in table.keys_at:
+        words = f"{words} Take away the sign before “{key}:” as well."
+    told = [f"{' ' * margin}# {line}" for line in wrap(words.replace("{first}", first), _WIDTH, break_on_hyphens=False)]
+    put_in = [_commented(row, margin) for row in rows]
+    lines[at:at] = [*([""] if at and lines[at - 1].strip() else []), *told, *put_in]
+    return "\n".join(lines) + "\n"
+
+
+def _commented(row: str, margin: int) -> str:
+    """Put the sign before a printed line; without it an entry stands in its list, and a key at the margin."""
+    return f"{' ' * margin}# {row[2:]}".rstrip() if row.startswith("  ") else f"# {row}"
 
 
 def add_mention(file: str, text: str, name: str, target: str) -> str | Problem:
@@ -103,6 +133,17 @@ def _after(lines: Sequence[str], table: Table, listing: Listing) -> int:
 def _is_apart(lines: Sequence[str], listing: Listing) -> bool:
     """Tell whether the list's entries have blank lines between them."""
     return any(not lines[entry.span.line - 2].strip() for entry in listing[1:])
+
+
+def _switch_on(lines: list[str], key: str, fields: Mapping[str, Any]) -> str | None:
+    """Begin the list of claims above the drafts, where a file holds its key as a comment."""
+    bare = [line.rstrip("\r\n") for line in lines]
+    if key != OFF.removeprefix("# ").removesuffix(":") or OFF not in bare:
+        return None
+    at = bare.index(OFF)
+    first = at - (WHY_OFF in bare[max(0, at - 1) : at])
+    kept = [*lines[:first], lines[at].removeprefix("# "), *lines[at + 1 :]]
+    return _insert(kept, _Spot(first + 1, 2, apart=False), fields, KINDS[key])
 
 
 def _begin(lines: list[str], key: str, fields: Mapping[str, Any]) -> str:

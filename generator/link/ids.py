@@ -25,7 +25,9 @@ class Ids:
     """All ids of the content: their kinds and places, old ids, and those of refused records.
 
     `states` are the actors that are places too, `twice` the ids of two records.
-    `blind` tells that ids were lost that nobody can guess, so none is called unknown.
+    `partial` tells that not all that names ids could be read, `emptied` that a file may
+    have lost its records, and `blind` that ids were lost that nobody can guess, so none
+    is called unknown.
     """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
@@ -34,6 +36,8 @@ class Ids:
     states: frozenset[str] = frozenset()
     twice: set[str] = field(default_factory=set)
     rejected: frozenset[str] = frozenset()
+    partial: bool = False
+    emptied: bool = False
     blind: bool = False
 
     def of_kinds(self, kinds: Iterable[Kind]) -> list[str]:
@@ -56,7 +60,13 @@ def named_records(records: Records) -> Iterator[tuple[Kind, Named]]:
 def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
     """Gather every id once; an id used twice is a problem that names both places."""
     states = frozenset(actor.id for actor in records.actors if actor.type == "state")
-    ids = Ids(states=states, rejected=frozenset(records.rejected), blind=records.blind)
+    ids = Ids(
+        states=states,
+        rejected=frozenset(records.rejected),
+        partial=bool(records.rejected) or records.incomplete or records.emptied or records.blind,
+        emptied=records.emptied,
+        blind=records.blind,
+    )
     ordered = sorted(named_records(records), key=lambda entry: entry[1].span("id"))
     first = {record.id: record for _, record in reversed(ordered)}
     problems = [p for kind, record in ordered for p in _take(ids, kind, record, first[record.id])]

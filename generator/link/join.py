@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.link.assemble import Joined, assemble
+from generator.link.days import check_days
 from generator.link.ids import Ids, collect_ids, named_records
 from generator.link.library import Library, LinkedClaim, LinkedEvent, LinkedPosition, Mention
 from generator.link.names import (
@@ -41,7 +42,8 @@ def link(records: Records) -> tuple[Library, list[Problem]]:
     problems += found
 
     held = gather(records)
-    problems += check_held(records.claims, held, records)
+    problems += check_held(held, records, ids)
+    problems += check_days(records, held)
     problems += check_witnesses(records, held, texts)
     published = frozenset(article.id for article in records.articles if article.show_text == "full")
     quotes = Quotes(texts, published, changed)

@@ -60,13 +60,18 @@ def _day(held: Sequence[Held], days: Mapping[str, datetime]) -> datetime:
     return min(known, default=datetime.max)  # noqa: DTZ901 - a day without a zone
 
 
-def check_held(claims: Iterable[Claim], held: Mapping[str, Sequence[Held]], records: Records) -> list[Problem]:
+def check_held(held: Mapping[str, Sequence[Held]], records: Records, ids: Ids) -> list[Problem]:
     """Report claims that nobody takes a position on, and positions that have no name of their own."""
     # A position with a fault may have been the claim's only one.
-    judged = [] if records.incomplete else [claim for claim in claims if claim.id not in records.rejected]
+    judged = (
+        []
+        if records.incomplete or records.emptied
+        else [claim for claim in records.claims if claim.id not in records.rejected]
+    )
     problems = [_no_positions(claim) for claim in judged if not held.get(claim.id)]
-    for entries in held.values():
-        problems += _check_names(entries)
+    for claim_id, entries in held.items():
+        # The positions of two claims with one id are told apart as soon as the claims are.
+        problems += [] if claim_id in ids.twice else _check_names(entries)
     return problems
 
 
@@ -82,10 +87,14 @@ def _no_positions(claim: Claim) -> Problem:
 def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
     """Check that an actor's positions on one claim in one article can be told apart."""
     taken: dict[tuple[str, str, str | None], Position] = {}
+    words: dict[tuple[str | None, ...], Position] = {}
     for held in entries:
         record = held.record
         name = (held.article, record.actor, record.id)
-        if name not in taken:
+        first = words.setdefault((*name[:2], record.stance, record.quote, record.prefix, record.suffix), record)
+        if first is not record:
+            yield _twice(held, first)
+        elif name not in taken:
             taken[name] = record
         elif record.id is None:
             yield Problem(
@@ -101,6 +110,19 @@ def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
                 f'"{record.id}" is another position of "{record.actor}" on "{held.claim}", at {taken[name].span("id")}',
                 "give one of the two another id",
             )
+
+
+def _twice(held: Held, first: Position) -> Problem:
+    """Tell that a position was pasted a second time: it would count as a second voice, whatever its name."""
+    record = held.record
+    lines = record.lines()
+    return Problem(
+        "position-twice",
+        record.span("actor"),
+        f'this position of "{record.actor}" on "{held.claim}" stands here a second time; the first is at '
+        f"{first.span()}",
+        f"delete the lines {lines[0]} to {lines[-1]}",
+    )
 
 
 def _next_name(name: tuple[str, str, str | None], taken: Mapping[tuple[str, str, str | None], Position]) -> str:

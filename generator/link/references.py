@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from generator.link.ids import KIND_NAMES, Ids
 from generator.model import RESERVED, Kind, ProseMark, Record, Ref, is_safe_url, marked
-from generator.problems import Problem, Span, did_you_mean
-from generator.text import prose_links, prose_references
+from generator.model.lookalikes import tell_lookalike, without_lookalikes
+from generator.problems import Problem, Span, did_you_mean, nearest
+from generator.text import broken_references, prose_links, prose_references
 
 Path = tuple[str | int, ...]
 
@@ -42,8 +44,18 @@ def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
     elif some_id in ids.was:
         message = f'"{some_id}" is an old id'
         yield Problem("old-id", span, message, f'write "{ids.was[some_id]}", as it is called now')
-    else:
+    elif not ids.emptied or _is_slip(some_id, ref, ids):
         yield _unknown(some_id, ref, span, ids)
+
+
+_ALIKE = 0.85
+"""How like a known id an unknown one is that was mistyped, and not lost with its file."""
+
+
+def _is_slip(some_id: str, ref: Ref, ids: Ids) -> bool:
+    """Tell whether an id is so much like a known one that it can be nothing but a slip."""
+    known = nearest(some_id, ids.of_kinds(ref.kinds))
+    return known is not None and SequenceMatcher(None, some_id.lower(), known).ratio() >= _ALIKE
 
 
 def _fits(some_id: str, ref: Ref, ids: Ids) -> bool:
@@ -69,8 +81,8 @@ def _unknown(some_id: str, ref: Ref, span: Span, ids: Ids) -> Problem:
     return Problem(
         f"unknown-{noun or 'id'}",
         span,
-        f'{f"no {noun}" if noun else "nothing"} has the id "{some_id}"',
-        did_you_mean(some_id, known, otherwise),
+        f'{f"no {noun}" if noun else "nothing"} has the id "{some_id}"{tell_lookalike(some_id)}',
+        did_you_mean(some_id if some_id in known else without_lookalikes(some_id), known, otherwise),
     )
 
 
@@ -96,6 +108,7 @@ def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[P
     anything = Ref(tuple(KIND_NAMES))
     for some_id, literal in prose_references(prose):
         yield from check_id(some_id, anything, spot_of(some_id, record.spot(literal, *path), literal), ids)
+    yield from _check_brackets(record, path, prose, ids)
     for url in prose_links(prose):
         if not is_safe_url(url):
             yield Problem(
@@ -104,3 +117,28 @@ def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[P
                 f'"{url}" is not a link that can be published',
                 "write a whole address that begins with https://, http:// or mailto:",
             )
+
+
+def _check_brackets(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:
+    """Report what was to be a reference and would be published with its brackets."""
+    for named, words, literal in broken_references(prose):
+        known = named if named in ids.kinds or named in ids.rejected else nearest(named, ids.kinds)
+        if known or "[[" in literal or "]]" in literal:
+            span = record.spot(literal, *path)
+            yield Problem(
+                "broken-reference", span, _what_is_missing(literal), _how_to_refer(known, named, words, literal)
+            )
+
+
+def _what_is_missing(literal: str) -> str:
+    opened, closed = literal.startswith("[["), literal.endswith("]]")
+    if opened == closed:
+        return "a reference is written with two brackets before it and two behind it"
+    return f"this reference {'ends' if opened else 'begins'} without its two brackets"
+
+
+def _how_to_refer(known: str | None, named: str, words: str, literal: str) -> str:
+    if not known or not named:
+        return "write [[ before the id that is meant and ]] behind it, or delete the brackets"
+    words = words or (named if named != named.lower() else "")
+    return f'write "[[{known}{"|" if words else ""}{words}]]" in place of "{literal}"'

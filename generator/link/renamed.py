@@ -31,7 +31,8 @@ class _Named:
 
 def gather_renamed(problems: Sequence[Problem], records: Iterable[Record], ids: Ids) -> list[Problem]:
     """Put one problem at a record's id in place of those of all who name it by another one."""
-    if not any(problem.code.startswith("unknown-") for problem in problems):
+    # What could not be read may name each of them, or have the id that seems to be missing.
+    if ids.partial or not any(problem.code.startswith("unknown-") for problem in problems):
         return list(problems)
     named = _names(records, ids)
     taken: dict[Span, Problem] = {}

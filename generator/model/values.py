@@ -15,6 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownEr
 
 from generator.model import forms
 from generator.model.dates import FORMS, NotADate, When
+from generator.model.lookalikes import tell_lookalike, without_lookalikes
 from generator.model.meant import meant_coordinates, meant_dates, meant_number
 from generator.model.tree import Listing, Scalar, Table
 
@@ -132,14 +133,13 @@ def check_id(value: str) -> str:
     if len(value) > LONGEST_ID:
         refuse("bad-id", f"this id has {len(value)} characters", f"use {LONGEST_ID} characters at most")
     if not _ID.fullmatch(value):
-        refuse(
-            "bad-id", f'"{value}" cannot be an id', f"use small letters a to z, digits and single hyphens{_like(value)}"
-        )
+        message = f'"{value}" cannot be an id{tell_lookalike(value)}'
+        refuse("bad-id", message, f"use small letters a to z, digits and single hyphens{_like(value)}")
     return value
 
 
 def _like(value: str) -> str:
-    ascii_only = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
+    ascii_only = unicodedata.normalize("NFKD", without_lookalikes(value)).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall(r"[a-z0-9]+", ascii_only.lower()))[:LONGEST_ID].strip("-")
     return f', such as "{slug}"' if slug and slug not in RESERVED else ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.link import Library, LinkedArticle
 from generator.model import Stance
 from generator.proof.passages import Passage
+from generator.proof.proposals import propose
 from generator.proof.readers import Reader
 from generator.proof.speakers import Spoken
 from generator.text import Found, Range
@@ -32,15 +33,17 @@ class Uncovered:
     """A sentence in which somebody seems to speak and that no position quotes.
 
     `words` are the source's own, `at` their place in the file. `actors` are who
-    may be meant (none: nobody that a record names), `verb` is the cue as it
-    stands there.
+    may be meant (none: nobody that a record names), `maybe` whom one can ask
+    about and no more, `verb` is the cue as it stands there. Where it does not
+    settle what they do there is no `stance`.
     """
 
     words: str
     at: Range
     actors: tuple[str, ...]
-    stance: Stance
+    stance: Stance | None
     verb: str
+    maybe: tuple[str, ...] = ()
 
 
 def coverages(library: Library, reader_of: Callable[[LinkedArticle], Reader | None]) -> Mapping[str, Coverage]:
@@ -52,30 +55,30 @@ def coverages(library: Library, reader_of: Callable[[LinkedArticle], Reader | No
 def _measure(article: LinkedArticle, reader: Reader) -> Coverage:
     sentences = list(_sentences(reader))
     quoted = _quoted(article)
-    return Coverage(len(sentences), sum(_left_out(sentence, quoted) is None for sentence in sentences))
+    return Coverage(len(sentences), sum(not _left_out(sentence, quoted) for sentence in sentences))
 
 
-def find_uncovered(article: LinkedArticle, reader: Reader) -> Iterator[Uncovered]:
+def find_uncovered(library: Library, article: LinkedArticle, reader: Reader) -> Iterator[Uncovered]:
     """Give the sentences in which somebody speaks without a position, in the order of the text."""
     quoted = _quoted(article)
     for sentence in _sentences(reader):
-        spoken = _left_out(sentence, quoted)
-        if spoken is not None and article.source is not None:
-            at, cue = sentence.at, spoken.cue
-            yield Uncovered(
-                " ".join(article.source.passages(*at)),
-                at,
-                tuple(sorted(spoken.subject.speakers)),
-                cue.stance or "asserts",
-                sentence.passage.text[cue.start : cue.end],
-            )
+        left = _left_out(sentence, quoted)
+        if left and article.source is not None:
+            at, passage = sentence.at, sentence.passage
+            found = propose(library, reader.speakers, passage, sentence.where, left)
+            words, verb = " ".join(article.source.passages(*at)), passage.text[found.cue.start : found.cue.end]
+            yield Uncovered(words, at, found.actors, found.stance, verb, found.maybe)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with everything in it by which somebody speaks; `at` is its place in the file."""
+    """A sentence with everything in it by which somebody speaks.
+
+    `where` is its place in its paragraph, `at` that in the file.
+    """
 
     passage: Passage
+    where: Range
     at: Range
     spoken: tuple[Spoken, ...]
 
@@ -85,7 +88,7 @@ def _sentences(reader: Reader) -> Iterator[_Sentence]:
         for where in passage.sentences:
             spoken = tuple(s for s in reader.speakers.within(passage, where) if "noun" not in s.cue.kinds)
             if spoken and len(passage.text[slice(*where)].split()) >= LEAST:
-                yield _Sentence(passage, passage.in_file(*where), spoken)
+                yield _Sentence(passage, where, passage.in_file(*where), spoken)
 
 
 def _quoted(article: LinkedArticle) -> list[tuple[Range, str]]:
@@ -94,12 +97,12 @@ def _quoted(article: LinkedArticle) -> list[tuple[Range, str]]:
     return [(fragment, actor) for quote, actor in found for fragment in quote.fragments]
 
 
-def _left_out(sentence: _Sentence, quoted: list[tuple[Range, str]]) -> Spoken | None:
+def _left_out(sentence: _Sentence, quoted: list[tuple[Range, str]]) -> list[Spoken]:
     """Find who speaks in a sentence without a position, those first whom a record names."""
     start, end = sentence.at
     here = [(fragment, actor) for fragment, actor in quoted if fragment[0] < end and fragment[1] > start]
     ordered = sorted(sentence.spoken, key=lambda spoken: not spoken.subject.speakers)
-    return next((spoken for spoken in ordered if not _is_covered(sentence, spoken, here)), None)
+    return [spoken for spoken in ordered if not _is_covered(sentence, spoken, here)]
 
 
 def _is_covered(sentence: _Sentence, spoken: Spoken, here: list[tuple[Range, str]]) -> bool:

@@ -15,6 +15,9 @@ WHO = "who-says-this"
 WHICH = "which-claim"
 """Stands for the claim, which only an editor can word."""
 
+UNTOLD = "which-stance  # its verbs do not settle it"
+"""Stands for the stance, where a sentence holds the verbs of several, or one that is negated."""
+
 HEAD = f"# A draft. Replace {WHICH} and {WHO}; nothing here is published by itself."
 
 _NEAR = (20, 60, 200)
@@ -27,7 +30,7 @@ def draft_of(library: Library, article: str) -> str:
     reader = readers(library)(linked)
     if reader is None or linked.folded is None:
         return ""
-    found = list(find_uncovered(linked, reader))
+    found = list(find_uncovered(library, linked, reader))
     if found and in_public() and linked.record.show_text != "full":
         return "".join(f"# {_place(linked.folded, entry)}\n" for entry in found)
     lines = (line for entry in found for line in _position(linked, linked.folded, entry))
@@ -37,13 +40,13 @@ def draft_of(library: Library, article: str) -> str:
 def _position(article: LinkedArticle, folded: FoldedSource, entry: Uncovered) -> Iterator[str]:
     """Write one position; its quote is the source's own, in double quotation marks as YAML reads them."""
     yield f"  # {_place(folded, entry)}"
-    if len(entry.actors) > 1:
-        yield f"  # it may be {' or '.join(entry.actors)}"
+    if entry.maybe:
+        yield f"  # it may be {' or '.join(entry.maybe)}"
     yield f"  - claim: {WHICH}"
-    yield f"    actor: {entry.actors[0] if len(entry.actors) == 1 else WHO}"
+    yield f"    actor: {entry.actors[0] if entry.actors else WHO}"
     yield f"    article: {article.record.id}"
     # A word of speech seldom settles what somebody does with a claim.
-    yield f"    stance: {entry.stance}  # see whether this is right"
+    yield f"    stance: {f'{entry.stance}  # see whether this is right' if entry.stance else UNTOLD}"
     yield f"    verb: {_quoted(entry.verb)}"
     yield f"    quote: {_quoted(entry.words)}"
     prefix = prefix_of(folded, entry)

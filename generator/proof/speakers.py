@@ -41,11 +41,13 @@ class Subject:
     """Whom a cue's grammar names: `speakers` are ids, several where a pronoun may mean several.
 
     With no speakers somebody speaks whom no record names. Where the verb stands
-    alone it is not `certain` that they are meant and not somebody unnamed.
+    alone it is not `certain` that they are meant and not somebody unnamed. `at`
+    is the name or pronoun that was taken, None where the verb stands alone.
     """
 
     speakers: frozenset[str] = frozenset()
     certain: bool = True
+    at: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +213,10 @@ class Speakers:
         return any("speech" in cue.kinds for cue in passage.cues_within(start, end))
 
     def _mean(self, passage: Passage, sentence: Range, candidate: _Candidate) -> Subject:
+        at = candidate.start, candidate.end
         if candidate.entity is not None:
-            return Subject(frozenset({candidate.entity}))
-        return Subject(self._antecedents(passage, sentence, candidate.start))
+            return Subject(frozenset({candidate.entity}), at=at)
+        return Subject(self._antecedents(passage, sentence, candidate.start), at=at)
 
     def _antecedents(self, passage: Passage, sentence: Range, at: int) -> frozenset[str]:
         """Find whom a pronoun may mean: those named before it in its sentence, else in the nearest sentence before."""

@@ -49,8 +49,8 @@ class Records:
     claim. `pages` are the files that are published as they are, by their paths
     in the folder. `rejected` holds ids of records that have faults, and their
     kinds where these are known: nobody should call them unknown. `incomplete`
-    tells that some file could not be read to its end, `blind` that a file or a
-    record was lost whose ids cannot even be guessed.
+    tells that some file could not be read to its end, `emptied` that one holds
+    nothing, `blind` that a file or a record was lost whose ids cannot even be guessed.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -67,6 +67,7 @@ class Records:
     pages: tuple[str, ...] = ()
     rejected: dict[str, Kind | None] = field(default_factory=dict)
     incomplete: bool = False
+    emptied: bool = False
     blind: bool = False
 
 
@@ -100,27 +101,37 @@ def _finish(gathering: Gathering, texts: dict[str, TextFile], published: list[Fo
         pages=tuple(sorted(file.inside for file in published)),
         rejected=gathering.rejected,
         incomplete=gathering.incomplete,
+        emptied=gathering.emptied,
         blind=gathering.blind,
     )
 
 
-def _load(file: FoundFile, gathering: Gathering) -> Node | None:
-    """Load a YAML file; its problems and, where it is lost, its ids are noted."""
+def _load(file: FoundFile, gathering: Gathering, *, may_wait: bool = False) -> Node | None:
+    """Load a YAML file and note its problems and, where it is lost, its ids; some may wait, with drafts alone."""
     decoded = read_yaml_text(file)
     if decoded.text is None:
         gathering.problems += [decoded.problem] if decoded.problem else []
         gathering.reject_text(decoded.rest)
         return None
     loaded = load_yaml(file.file, decoded.text)
+    if may_wait and _has_only_comments(decoded.text):
+        return None
     gathering.problems += loaded.problems
     if loaded.lost:
         gathering.reject_text(decoded.text)
     gathering.reject_doubles(loaded.doubles)
+    gathering.emptied |= any(problem.code == "empty-file" for problem in loaded.problems)
     return loaded.node
 
 
+def _has_only_comments(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(line.lstrip().startswith("#") for line in lines)
+
+
 def _read_records(file: FoundFile, article: str | None, gathering: Gathering) -> None:
-    node = _load(file, gathering)
+    # What `sayso new article` drafts are comments, until somebody has made the first claim of them.
+    node = _load(file, gathering, may_wait=article is not None)
     if node is not None:
         gathering.add_file(node, file.file, article)
 

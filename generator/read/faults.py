@@ -12,7 +12,7 @@ from typing import Any, Literal, cast, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model import Alias, Listing, Node, ProseMark, Record, Scalar, Table, node_at
+from generator.model import Alias, Listing, Node, ProseMark, Record, Ref, Scalar, Table, node_at
 from generator.problems import Problem, did_you_mean, nearest
 from generator.read.quoting import how_to_quote
 
@@ -65,7 +65,7 @@ def _mistyped(details: Iterable[ErrorDetails], told: Told) -> Iterator[Path]:
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *path, key = detail["loc"]
-            meant = nearest(str(key), _free_keys(told, tuple(path)))
+            meant = _meant(str(key), _free_keys(told, tuple(path)))
             if meant:
                 yield (*path, meant)
 
@@ -129,13 +129,23 @@ def tell_unknown(told: Told, path: Path) -> Problem:
     """Tell that a key is not known, and offer the nearest one that is."""
     key, noun = str(path[-1]), name_of(_model_at(told.model, path[:-1]))
     free = _free_keys(told, path[:-1])
-    help_text = did_you_mean(
-        key, free, f"delete the line, or use one of the keys that are free here: {', '.join(free)}"
-    )
+    meant = _meant(key, free)
+    otherwise = f"delete the line, or use one of the keys that are free here: {', '.join(free)}"
+    help_text = f'did you mean "{meant}"?' if meant else otherwise
     parent = node_at(told.table, path[:-1])
     # A plain name that stands for a table has no keys of its own.
     span = parent.keys_at.get(key, parent.span) if isinstance(parent, Table) else parent.span
     return Problem("unknown-key", span, f'{with_article(noun)} has no key "{key}"', help_text)
+
+
+_SAME = {"text": "quote", "words": "quote", "citation": "quote", "statement": "claim", "speaker": "actor"}
+"""Words that editors take for a key, and the key that has the place."""
+
+
+def _meant(key: str, free: list[str]) -> str | None:
+    """Find the key that was meant by another word."""
+    same = _SAME.get(key.lower())
+    return same if same in free else nearest(key, free)
 
 
 def _free_keys(told: Told, path: Path) -> list[str]:
@@ -174,16 +184,37 @@ def _tell_type(kind: str, told: Told, path: Path) -> Problem:
     message = f"{needed} needed here, and this is {_describe(node)}"
     help_text = help_of(node, _model_at(told.model, path))
     if kind == "list_type" and isinstance(node, Scalar):
-        help_text = _help_list(node, brackets=_takes_brackets(told.model, path))
+        entry = _entry_of(told.model, path)
+        help_text = _help_list(node, brackets=_takes_brackets(entry), ids=_is_id(entry))
+    if kind == "list_type" and isinstance(node, Table):
+        help_text = _help_entry(node, _model_at(told.model, path)) or help_text
     return Problem("wrong-type", node.span, message, help_text)
 
 
-def _takes_brackets(model: type[BaseModel], path: Path) -> bool:
-    """Tell whether the entries of a list may stand between brackets: names and ids, no prose and no records."""
+def _entry_of(model: type[BaseModel], path: Path) -> Any:
+    """Find what the entries of a list are."""
     info = _model_at(model, path[:-1]).model_fields.get(str(path[-1]))
-    entry = next(iter(get_args(info.annotation)), None) if info else None
+    return next(iter(get_args(info.annotation)), None) if info else None
+
+
+def _takes_brackets(entry: Any) -> bool:
+    """Tell whether the entries of a list may stand between brackets: names and ids, no prose and no records."""
     marks = getattr(entry, "__metadata__", ())
     return entry is Alias or (bool(marks) and not any(isinstance(mark, ProseMark) for mark in marks))
+
+
+def _is_id(entry: Any) -> bool:
+    return any(isinstance(mark, Ref) for mark in getattr(entry, "__metadata__", ()))
+
+
+def _help_entry(node: Table, model: type[BaseModel]) -> str:
+    """Advise on the keys of one entry, in whose first line the hyphen is missing."""
+    before = node.span.column - 3
+    return (
+        f'begin the line with {before} spaces and "- "'
+        if not node.flow and before > 0 and set(node) & set(model.model_fields)
+        else ""
+    )
 
 
 def _describe(node: Node) -> str:
@@ -205,13 +236,16 @@ def _help_one(node: Node) -> str:
 _LONGEST = 80
 
 
-def _help_list(node: Scalar, *, brackets: bool) -> str:
+def _help_list(node: Scalar, *, brackets: bool, ids: bool) -> str:
     """Advise on one value where a list belongs."""
     if node[:1] in _BULLETS:
         return f'begin the line with "- " in place of "{node[:1]}", a hyphen and a space'
     if node.raw.startswith("-"):
         return "put a space behind the hyphen"
     words = node.strip("[] ")
+    if words.startswith("(") and words.endswith(")"):
+        words = words[1:-1].strip()
+    words = words.lower() if ids else words
     if brackets and len(words) <= _LONGEST and "\n" not in node.raw and not set(words) & set("[]{}:#\"'\n"):
         return f"write it in square brackets: [{words}]"
     return 'write one entry a line, each after "- "'

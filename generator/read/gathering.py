@@ -51,7 +51,8 @@ _OF_THE_SITE = ("reviews", "mentions")
 """Keys of what concerns the whole site and stands outside the folders of articles."""
 
 _ID_LINE = re.compile(
-    r"""^(?:(?P<top>[a-z]+):|(?:[^\S\n]|[-–—−•*])*\{?[ \t]*["']?id["']?[ \t]*:[ \t]*["']?(?P<id>[\w-]+))""",
+    r"""^(?:(?P<top>[a-z]+):|(?:[^\S\n]|[-–—−•*])*\{?[ \t]*["']?id["']?[ \t]*:[ \t]*["']?(?P<id>[\w-]+))"""
+    r"|[ \t]-[ \t]+id:[ \t]+(?P<glued>[\w-]+)",
     re.MULTILINE,
 )
 
@@ -84,6 +85,7 @@ class Gathering:
     rejected: dict[str, Kind | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     incomplete: bool = False
+    emptied: bool = False
     blind: bool = False
 
     def add_file(self, node: Node, file: str, article: str | None) -> None:
@@ -92,6 +94,7 @@ class Gathering:
             self._refuse_top(node, file)
             return
         self.blind |= has_bad_key(node)
+        self.emptied |= not node.refused.isdisjoint(KINDS.keys() - node.keys())
         for key, value in node.items():
             if key == "reviews" and article:
                 self._refuse_reviews(node)
@@ -145,7 +148,7 @@ class Gathering:
             if found["top"]:
                 kind = _kind_of(found["top"])
             else:
-                self.reject_id(found["id"], kind)
+                self.reject_id(found["id"] or found["glued"], kind)
 
     def reject_doubles(self, doubles: list[tuple[str, Node]]) -> None:
         """Note the ids under keys that stand a second time: a hyphen may be missing, or a list is divided in two.
@@ -177,7 +180,9 @@ class Gathering:
             message = f'"{key}" belongs to the article and cannot stand in this file'
             problem = Problem("misplaced-key", node.keys_at[key], message, "move it to the article.yml of this folder")
         else:
-            help_text = did_you_mean(key, known, f"the keys that a file may begin with: {', '.join(known)}")
+            listed = f"the keys that a file may begin with: {', '.join(known)}"
+            remark = "if this line is a remark, put # in front of it; if not, these are "
+            help_text = did_you_mean(key, known, remark + listed if isinstance(node[key], Scalar) else listed)
             message = f'"{key}" does not say what kind of records follow'
             problem = Problem("unknown-key", node.keys_at[key], message, help_text)
         self.problems.append(problem)

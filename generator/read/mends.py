@@ -12,6 +12,8 @@ from itertools import islice
 
 from generator.problems import Problem
 from generator.read.columns import columns_about, mend_columns
+from generator.read.glued import part_lines
+from generator.read.heads import mend_head
 from generator.read.keys import known_keys
 from generator.read.quoting import shortened
 from generator.read.syntax import SyntaxFault, indent_of
@@ -40,8 +42,8 @@ _WIDE_COLON = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) ?([：﹕︰ː∶])\s*")
 _OTHER_SIGN = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) *([;=]|->|=>|\.(?= )|,(?= )) *(?=\S)")
 _NO_SIGN = re.compile(r"^( *(?:- +)*([a-z_]+))(?: +(?=\S)|$)", re.IGNORECASE)
 _WIDE_HYPHEN = re.compile(r"^( *)-  +(?=\S)")
+_RULE = re.compile(r"^ *--+ .*--+ *$")
 _TWO_HYPHENS = re.compile(r"^( *)- *-+ +(?=\S)")
-_JOINED = re.compile(r"^((?: *- +)*)( *)(\S.*?\S) {2,}([a-z_]+)$")
 _FIRST_KEYS = {"actor": "positions", "role": "evidence", "ask": "questions", "on": "corrections", "stance": "positions"}
 
 
@@ -140,8 +142,9 @@ def _colon_for_another(fault: SyntaxFault, number: int) -> Iterator[Mend]:
 
 def _mends(fault: SyntaxFault) -> Iterator[Mend]:
     about = _lines_about(fault)
+    yield from mend_head(fault)
     for number in about:
-        yield from _separate(fault, number)
+        yield from part_lines(fault, number)
         yield from _colon_behind_key(fault, number)
     yield from _close(fault)
     for number in about:
@@ -154,25 +157,6 @@ def _mends(fault: SyntaxFault) -> Iterator[Mend]:
     yield from _go_on(fault)
     for number in about:
         yield from _without_line(fault, number)
-
-
-def _separate(fault: SyntaxFault, number: int) -> Iterator[Mend]:
-    """Two lines that were joined: `stance: asserts  verb: said`."""
-    row = fault.lines[number]
-    for colon in re.finditer(r":(?= |$)", row):
-        found = _JOINED.match(row[: colon.start()])
-        if found and found[4] in known_keys() and ":" in found[3]:
-            column = len(found[1]) + len(found[2])
-            start = found.start(4)
-            yield Mend(
-                "yaml-colon",
-                line=number,
-                rows=(row[:start].rstrip(), " " * column + row[start:]),
-                column=start,
-                length=len(found[4]),
-                message=f'"{found[4]}" and its value belong on a line of their own',
-                help=f'begin a new line before "{found[4]}", with {column} spaces at its start',
-            )
 
 
 def _colon_behind_key(fault: SyntaxFault, number: int) -> Iterator[Mend]:
@@ -209,6 +193,10 @@ def _close(fault: SyntaxFault) -> Iterator[Mend]:
 
 def _hyphens(fault: SyntaxFault, number: int) -> Iterator[Mend]:
     row = fault.lines[number]
+    if _RULE.match(row):
+        message = "hyphens begin this line, as they do the headline of a comment, and YAML takes them for entries"
+        help_text = "put # in front of this line, or delete it"
+        yield Mend.of_row(number, f"# {row}", "yaml-list", (indent_of(row), len(row.strip())), message, help_text)
     two, wide = _TWO_HYPHENS.match(row), _WIDE_HYPHEN.match(row)
     found = two or wide
     if found:

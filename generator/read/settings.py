@@ -83,8 +83,14 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
         use_directory_urls=settings.get("use_directory_urls") is not False,
     )
     if not project.content.is_dir():
-        return None, [_miss_content(files, settings)]
+        return None, [_miss_content(root, files, settings)]
     return project, []
+
+
+def content_of(root: Path) -> Path | None:
+    """Give the folder that the settings name for the content, whether it is there or not."""
+    files, _ = read_settings(root)
+    return _folder(root, merged(files).get("docs_dir"), "docs") if files else None
 
 
 _CHOICES: dict[str, Callable[[object], bool]] = {
@@ -201,12 +207,14 @@ def _find_plugin(plugins: object) -> tuple[bool, Mapping[str, object]]:
     return False, {}
 
 
-def _miss_content(files: Sequence[SettingsFile], settings: Mapping[str, Any]) -> Problem:
+def _miss_content(root: Path, files: Sequence[SettingsFile], settings: Mapping[str, Any]) -> Problem:
     name = _text(settings.get("docs_dir"), "docs")
     found = (file.spot("docs_dir", of_key=True) for file in files)
+    is_first = "docs_dir" in settings and not (root / "content").is_dir()
+    make = f'make a folder named "{name}" here (with sayso new article, for instance)'
     return Problem(
         "no-content",
         next((span for span in found if span is not None), Span(SETTINGS)),
         f'there is no folder "{name}" to read the content from',
-        'name the folder with your content: "docs_dir: content"',
+        make if is_first else 'name the folder with your content: "docs_dir: content"',
     )

@@ -92,12 +92,29 @@ def _open_quote(fault: SyntaxFault) -> Problem | None:
         near = place_of(fault.file, fault.text, fault.last_quoted[1]).line - 1 == fault.line
         if near and _KEY_LINE.search(swallowed):
             start = span.line - 1, span.column - 1
+        if near and (last := _end_of_entry(fault, span.line - 1, swallowed)):
+            start = span.line - 1, span.column - 1
+            return _tell_open(fault, start, f"at the end of line {last}")
     if start is None:
         return None
+    return _tell_open(fault, start, "at the end of the text, where it closes it")
+
+
+def _end_of_entry(fault: SyntaxFault, number: int, swallowed: str) -> int | None:
+    """Find the last line of an entry of a list whose quotation mark swallowed the next entry, counted from 1."""
+    entry = _ENTRY.match(fault.lines[number])
+    if entry is None:
+        return None
+    rows = swallowed.split("\n")
+    next_entry = next((index for index, row in enumerate(rows) if row.startswith(entry[0])), None)
+    return None if next_entry is None else number + 1 + next_entry
+
+
+def _tell_open(fault: SyntaxFault, start: tuple[int, int], where: str) -> Problem:
     length = len(fault.lines[start[0]].rstrip()) - start[1]
     message = "the quotation mark that opens here is not closed at the end of the text"
     mark = fault.lines[start[0]][start[1]]
-    return fault.problem("yaml-quote", start, length, message, f"put {mark} at the end of the text, where it closes it")
+    return fault.problem("yaml-quote", start, length, message, f"put {mark} {where}")
 
 
 def _late_directive(fault: SyntaxFault) -> Problem | None:

@@ -88,7 +88,9 @@ def _load_slowly(file: str, text: str) -> Loaded:
         fault = SyntaxFault.from_error(file, text, error, builder.last_quoted)
     except _STOPS:
         fault = SyntaxFault.at_escape(file, text, parser.index)
-    return Loaded(None, _join(builder.problems, explain(fault, _reach_beyond(builder.problems))), lost=True)
+    return Loaded(
+        None, _join(builder.problems, explain(fault, _reach_beyond(builder.problems)), fault.lines), lost=True
+    )
 
 
 def _width_of_tabs(text: str) -> int | None:
@@ -125,11 +127,20 @@ def _try_parser(text: str, make_parser: MakeParser) -> tuple[TreeBuilder, int]:
     return builder, 0 if whole.lost else TO_THE_END
 
 
-def _join(problems: list[Problem], last: Problem) -> list[Problem]:
+def _join(problems: list[Problem], last: Problem, lines: list[str]) -> list[Problem]:
     """Add the fault that ended the reading, so that one slip in a line is told once."""
     here = [problem for problem in problems if problem.span.line == last.span.line]
     # A value that is refused for how it begins is often followed by what no parser can read.
     if any(problem.code.startswith(("yaml-", "bad-key")) for problem in here):
         return problems
-    line = last.span.line
-    return [*(problem for problem in problems if (problem.span.line, problem.code) != (line, "empty-value")), last]
+    told = {last.span.line}
+    if last.code == "yaml-indent":
+        # What begins too far left leaves the key above it with nothing behind it.
+        told.add(_line_above(lines, last.span.line))
+    return [*(problem for problem in problems if problem.code != "empty-value" or problem.span.line not in told), last]
+
+
+def _line_above(lines: list[str], line: int) -> int:
+    """Find the nearest line above, counted from 1, that is neither blank nor a comment; 0 where there is none."""
+    above = (number for number in range(line - 1, 0, -1) if lines[number - 1].split("#")[0].strip())
+    return next(above, 0)

@@ -7,6 +7,7 @@ from generator.text.parse import parse_source
 from generator.text.prose import (
     PlainBlock,
     Reference,
+    broken_references,
     plain_blocks,
     plain_prose,
     prose_links,
@@ -50,6 +51,7 @@ __all__ = [
     "SourceText",
     "Style",
     "WrongContext",
+    "broken_references",
     "compile_names",
     "count_words",
     "cuts_a_word",

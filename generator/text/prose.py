@@ -30,6 +30,13 @@ Card = Callable[[str], bool]
 _REL = "external noreferrer"
 
 _REFERENCE = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_HALF = re.compile(r"\[\[|\]\]|\[[\w-]+\|")
+_BROKEN = re.compile(
+    r"\[\[?[ ]*(?P<id>[\w-]+)(?:\|(?P<words>[^\[\]|\n]*))?\]{1,2}"  # one bracket is missing
+    r"|\[\[[ ]*(?P<begun>[\w-]+)(?:\|(?P<first>[\w’'-]*))?"  # it has no end
+    r"|(?<![\w-])(?P<ended>[\w-]{1,64})(?:\|(?P<last>[^\[\]|\n]*))?\]\]"  # it has no beginning
+    r"|\[\[|\]\]"
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # Prose with none of these has no markup at all; list markers need a line of their own, so "\n" is among them.
 _MARKUP = re.compile(r"[\\*_\[<\n\t\r\0]|^ *(?:[-+]|\d{1,3}[.)]) ")
@@ -58,6 +65,38 @@ def prose_references(text: str) -> list[tuple[str, str]]:
     if "[[" not in text:
         return []
     return [(token.meta["id"], token.markup) for token in _parse_words(text) if token.type == "reference"]
+
+
+def broken_references(text: str) -> list[tuple[str, str, str]]:
+    """Give what was to be a reference and is none, since a bracket is missing: its id, its words and all as typed.
+
+    Brackets of which nothing can be made out have no id.
+    """
+    rest = _REFERENCE.sub(" ", text)
+    if not _HALF.search(rest):
+        return []
+    found = [match for words in _texts(text) for match in _BROKEN.finditer(words) if _HALF.search(match[0])]
+    # What is not typed like that has a backslash before its brackets, which says that they are meant.
+    return [
+        (match["id"] or match["begun"] or match["ended"] or "", _own_words(match), match[0])
+        for match in found
+        if match[0] in rest
+    ]
+
+
+def _own_words(match: re.Match[str]) -> str:
+    return (match["words"] or match["first"] or match["last"] or "").strip()
+
+
+def _texts(text: str) -> Iterator[str]:
+    """Give the texts of prose between its references, links and line ends."""
+    for block in _PARSER.parse(text):
+        words = ""
+        for token in block.children or []:
+            if token.type != "text":
+                yield words
+            words = words + token.content if token.type == "text" else ""
+        yield words
 
 
 def prose_links(text: str) -> list[str]:

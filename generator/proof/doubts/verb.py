@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from generator.model import Stance
 from generator.proof.doubts.look import SAY_WHY, Doubt, Look
+from generator.proof.lexicon import Cue
+from generator.proof.negated import negation_of
+from generator.proof.passages import Passage
 
 _OPPOSED: dict[Stance, frozenset[Stance]] = {
     "asserts": frozenset({"denies", "questions", "declines", "retracts"}),
@@ -37,3 +40,28 @@ def _doubt_stance(look: Look) -> Iterator[Doubt]:
         )
         help_ = f"see what the speaker does with the claim; if you are right, {SAY_WHY}"
         yield Doubt("other-stance", "stance", message, help_, look.shown)
+    elif stance in _OPPOSED and _is_negated(look):
+        message = f"the record says “{stance}”, and its verb “{look.position.record.verb}” is negated in the sentence"
+        help_ = (
+            f"who never denied has not denied: see what the speaker does with the claim; if you are right, {SAY_WHY}"
+        )
+        yield Doubt("other-stance", "stance", message, help_, look.shown)
+
+
+def _is_negated(look: Look) -> bool:
+    """Tell whether a negation within the quote governs its verb; one that is left out is doubted as a cut."""
+    for passage, spoken in look.verbs:
+        negations = _negations(passage, spoken.cue, look.position.stance) if spoken in look.governing else ()
+        if any(look.distance(passage, negation) == 0 for negation in negations):
+            return True
+    return False
+
+
+def _negations(passage: Passage, verb: Cue, stance: Stance) -> Iterator[Cue]:
+    """Give what makes a verb the contrary of a stance: a negation of it, or more words than the record has."""
+    for cue in passage.cues_within(verb.start, verb.end):
+        negation = negation_of(passage, cue) if cue.stance == stance else None
+        if negation is not None:
+            yield negation
+    # "Did not say" is one cue, of which the record has "say".
+    yield from (c for c in passage.cues if c.start < verb.start and verb.end <= c.end and c.stance in _OPPOSED[stance])
