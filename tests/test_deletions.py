@@ -123,7 +123,7 @@ def check(outcome: Outcome) -> None:
 
 
 def test_a_missing_character_is_told_at_its_line(root: Path):
-    outcome = try_edits(root, 100, SEED, delete)
+    outcome = try_edits(root, 60, SEED, delete)
     check(outcome)
     assert outcome.right >= 0.9 * outcome.broke > 0
 

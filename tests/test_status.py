@@ -38,7 +38,7 @@ ARTICLES = tuple(
         {
             "id": name,
             "title": name,
-            "published": "2025-05-01" if name == "later" else "2025-04-08",
+            "published": "2025-05-01" if name == "later" else "2025-04-30",
             "language": "en",
             "source": {"publisher": publisher},
         }
@@ -91,7 +91,8 @@ def position_of(line: str, number: int, article: str) -> dict[str, object]:
     assert match, line
     actor, side, stance, said, via, elsewhere = match.groups()
     given = {"speaking_for": side, "said": said, "via": via and via.split(", "), "article": elsewhere}
-    always = {"id": f"n{number}", "actor": actor, "stance": stance, "verb": "said", "quote": "x", "article": article}
+    always = {"id": f"n{number}", "actor": actor, "stance": stance, "verb": "said", "article": article}
+    always["quote"] = f"words {number}"
     return {**always, **{key: value for key, value in given.items() if value}}
 
 

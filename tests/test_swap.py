@@ -27,7 +27,7 @@ from generator.read import Git, Options, Records, read_content
 Pair = tuple[LinkedPosition, LinkedPosition]
 
 REQUIRED = Options(reviews_required=True)
-MANY, FEW = 300, 10
+MANY, FEW = 120, 6
 """About so many pairs change in memory and in the files in the quick suite."""
 
 

@@ -87,11 +87,11 @@ def _no_positions(claim: Claim) -> Problem:
 def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
     """Check that an actor's positions on one claim in one article can be told apart."""
     taken: dict[tuple[str, str, str | None], Position] = {}
-    words: dict[tuple[str | None, ...], Position] = {}
+    words: dict[tuple[object, ...], Position] = {}
     for held in entries:
         record = held.record
         name = (held.article, record.actor, record.id)
-        first = words.setdefault((*name[:2], record.stance, record.quote, record.prefix, record.suffix), record)
+        first = words.setdefault((*name[:2], *_said_by(record)), record)
         if first is not record:
             yield _twice(held, first)
         elif name not in taken:
@@ -110,6 +110,11 @@ def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
                 f'"{record.id}" is another position of "{record.actor}" on "{held.claim}", at {taken[name].span("id")}',
                 "give one of the two another id",
             )
+
+
+def _said_by(record: Position) -> tuple[object, ...]:
+    """Give what two positions of one actor share where one of them was pasted a second time."""
+    return record.stance, record.quote, record.prefix, record.suffix, record.said, record.speaking_for
 
 
 def _twice(held: Held, first: Position) -> Problem:

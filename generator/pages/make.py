@@ -22,7 +22,7 @@ from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
 from generator.pages.finding import find_record, find_terms
 from generator.pages.page import Page, Site
 from generator.pages.preview import preview_of_article, preview_of_claim
-from generator.pages.scripts import scripts
+from generator.pages.scripts import MOVED, scripts
 from generator.pages.styles import stylesheets
 from generator.pages.titles import article_description, claim_description, claim_title, entity_description
 from generator.pages.views.articles import view_article
@@ -89,8 +89,8 @@ def make_files(
     words = Words(texts, site.language)
     press = _open_press(template_dirs, site, words)
     for old, new in redirects(library):
-        href = Compass(library, old, site.use_directory_urls).to(new)
-        html = press.print("pages/redirect.html", href=href)
+        compass = Compass(library, old, site.use_directory_urls)
+        html = press.print("pages/redirect.html", href=compass.to(new), script=compass.root + MOVED)
         yield file_of(old, use_directory_urls=site.use_directory_urls), html.encode()
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 PAGE = "assets/sayso.js"
 """The script of every page: all files of `js/page/`, each in a block of its own."""
 
+MOVED = "assets/moved.js"
+"""The script of a page that has moved."""
+
 
 def scripts(template_dirs: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
     """Make all scripts; the first folder that has a file of a name gives it."""
