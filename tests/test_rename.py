@@ -577,11 +577,12 @@ def test_records_of_each_kind_are_renamed_in_the_content(copy):
 
 
 @pytest.mark.slow
-def test_every_id_of_the_content_can_be_renamed_and_back(copy):
+def test_ids_from_all_over_the_content_can_be_renamed_and_back(copy):
     statuses, read, ids = known(copy)
+    ids = ids[::3]
     rename_all(copy, ids)
     after = known(copy)
-    assert after[0] == {f"{i[:60]}-2": status for i, status in statuses.items()}
+    assert after[0] == {f"{i[:60]}-2" if i in ids else i: status for i, status in statuses.items()}
     assert after[1] == read
     for some_id in ids[::10]:
         assert sayso(copy, "rename", f"{some_id[:60]}-2", some_id).exit_code == 0
