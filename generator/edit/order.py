@@ -63,25 +63,11 @@ def _rank(key: str, declared: list[str]) -> tuple[int, int, int]:
     return (5 if key in _LONG else 1), declared.index(leader), declared.index(key) + 1 if leader != key else 0
 
 
-ORDER: Mapping[type[Record], tuple[str, ...]] = {
-    model: keys_in_order(model)
-    for model in (
-        Actor,
-        Alias,
-        Article,
-        Claim,
-        Correction,
-        Event,
-        Evidence,
-        Original,
-        Place,
-        Position,
-        Question,
-        Reading,
-        Source,
-        Term,
-        Unit,
-        Verdict,
-    )
-}
+KINDS: tuple[type[Record], ...] = (
+    *(Actor, Place, Unit, Term, Claim, Position, Event, Article),
+    *(Reading, Evidence, Verdict, Correction, Question, Original, Alias, Source),
+)
+"""The kinds of record, in the order in which they are tried: first those with an address of their own."""
+
+ORDER: Mapping[type[Record], tuple[str, ...]] = {model: keys_in_order(model) for model in KINDS}
 """The order of keys of each kind of record, and of what stands inside records."""

@@ -8,34 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.edit.order import keys_in_order
-from generator.model import (
-    Actor,
-    Alias,
-    Article,
-    Claim,
-    Correction,
-    Event,
-    Evidence,
-    Original,
-    Place,
-    Position,
-    Question,
-    Reading,
-    Record,
-    Source,
-    Term,
-    Unit,
-    Verdict,
-    When,
-)
+from generator.edit.order import KINDS, keys_in_order
+from generator.model import Record, When
 from generator.read.files import STEERING, unify_line_ends
-
-_KINDS: tuple[type[Record], ...] = (
-    *(Actor, Place, Unit, Term, Claim, Position, Event, Article),
-    *(Reading, Evidence, Verdict, Correction, Question, Original, Alias, Source),
-)
-"""The kinds of record, in the order in which they are tried: first those with an address of their own."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|-?\d+(?:\.\d+)?", re.ASCII)
 """What means itself everywhere in YAML, also between brackets: an id, a number, a day."""
@@ -92,7 +67,7 @@ def _is_plain(text: str) -> bool:
 def _kind_of(fields: Mapping[str, Any]) -> type[Record] | None:
     """Find the kind of record that may have these keys and has all that it needs; None where there is none."""
     keys = {key for key, value in fields.items() if value is not None}
-    return next((kind for kind in _KINDS if keys <= set(kind.model_fields) and _needed(kind) <= keys), None)
+    return next((kind for kind in KINDS if keys <= set(kind.model_fields) and _needed(kind) <= keys), None)
 
 
 def _needed(kind: type[Record]) -> set[str]:
