@@ -79,8 +79,8 @@ def test_the_contents_lead_to_their_parts_and_do_not_cover_them(browser, site):
     page.context.close()
 
 
-def test_folded_boxes_are_printed_as_lines_with_their_status(browser, site):
-    """What they hold stands in the notes already, and paper is long enough."""
+def test_folded_boxes_whose_positions_the_notes_tell_are_printed_as_lines_with_their_status(browser, site):
+    """Paper is long enough; what the notes do not tell is printed (tests/browser/test_print.py)."""
     page, _ = open_page(browser, site + ADDRESSES["article"])
     page.emulate_media(media="print")
     box = page.locator("[data-claim-box='buffer-zone-adds-security']")
