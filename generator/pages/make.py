@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.link import Library
-from generator.model import Actor, Named, Place, Unit
+from generator.model import Named
 from generator.pages.addresses import (
     CONTRACT,
     CORRECTIONS,
@@ -67,17 +67,43 @@ def make_pages(
     proof: Proof | None = None,
 ) -> Iterator[Page]:
     """Make every page."""
+    printer = open_printer(library, site, texts, template_dirs, proof)
+    return (printer.make(sheet) for sheet in plan(library))
+
+
+def open_printer(
+    library: Library,
+    site: Site,
+    texts: Mapping[str, Any],
+    template_dirs: Sequence[Path],
+    proof: Proof | None = None,
+) -> "Printer":
+    """Get ready to make the pages of a site, in any order."""
     house = open_house(library, proof or Proof(), site, Words(texts, site.language))
-    printer = Printer(house, _open_press(template_dirs, site, house.words), tell_cards(desk_at(house, HOME)))
-    yield printer.home()
-    yield from (printer.index(name) for name in _INDEXES)
-    yield printer.contract()
-    yield printer.problems()
-    yield from (printer.article(article) for article in library.articles)
-    yield from (printer.claim(claim) for claim in library.claims)
-    yield from (printer.speaker(actor) for actor in library.actors.values())
-    yield from (printer.speaker(unit) for unit in library.units.values())
-    yield from (printer.place(record) for record in library.places.values())
+    return Printer(house, _open_press(template_dirs, site, house.words), tell_cards(desk_at(house, HOME)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that is to be made: what makes it, a method of `Printer`, and of what, where there are several."""
+
+    kind: str
+    of: str = ""
+
+
+def plan(library: Library) -> list[Sheet]:
+    """List every page of the site; making one never needs another to have been made."""
+    speakers = [*library.actors, *library.units]
+    return [
+        Sheet("home"),
+        *(Sheet("index", name) for name in _INDEXES),
+        Sheet("contract"),
+        Sheet("problems"),
+        *(Sheet("article", article) for article in library.articles),
+        *(Sheet("claim", claim) for claim in library.claims),
+        *(Sheet("speaker", speaker) for speaker in speakers),
+        *(Sheet("place", place) for place in library.places),
+    ]
 
 
 def make_files(
@@ -122,6 +148,11 @@ class Printer:
     told: Mapping[str, Told]
     """What cards tell of each entity."""
 
+    def make(self, sheet: Sheet) -> Page:
+        """Make the page of a sheet."""
+        page: Page = getattr(self, sheet.kind)(*([sheet.of] if sheet.of else []))
+        return page
+
     def home(self) -> Page:
         """Make the home page."""
         desk = desk_at(self.house, HOME)
@@ -164,15 +195,16 @@ class Printer:
         page = self._record(desk, record, view_claim(desk, claim_id), told)
         return replace(page, preview=preview_of_claim(desk, claim_id, self.press.print))
 
-    def speaker(self, record: Actor | Unit) -> Page:
+    def speaker(self, speaker_id: str) -> Page:
         """Make the page of an actor or a unit."""
-        desk = desk_for(self.house, record.id)
+        desk, library = desk_for(self.house, speaker_id), self.house.library
+        record = library.actors.get(speaker_id) or library.units[speaker_id]
         told = record.label, entity_description(desk, record, what_is(desk, record))
         return self._record(desk, record, view_speaker(desk, record), told)
 
-    def place(self, record: Place) -> Page:
+    def place(self, place_id: str) -> Page:
         """Make the page of a place."""
-        desk = desk_for(self.house, record.id)
+        desk, record = desk_for(self.house, place_id), self.house.library.places[place_id]
         told = record.label, entity_description(desk, record, desk.words(f"kind.{record.type}"))
         return self._record(desk, record, view_place(desk, record), told)
 
