@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.link import Library, link
+from generator.cache import FOLDER, NO_CACHE, Cache
+from generator.link import Findings, Library, link
 from generator.problems import Problem, Span, has_errors, in_order
-from generator.proof import Basis, Proof, prove
+from generator.progress import NO_PROGRESS, Progress
+from generator.proof import Basis, Looks, Proof, prove
 from generator.read import (
+    KeptFiles,
     Options,
     Project,
     Records,
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from generator.pages import Page, Site
+    from generator.pages import Printer, Sheet, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +41,58 @@ class Loaded:
     proof: Proof
 
 
+class Memory:
+    """What was read and found before: in this process, and on disk where there is a cache."""
+
+    def __init__(self, cache: Cache = NO_CACHE) -> None:
+        self.files = KeptFiles(cache)
+        self.findings = Findings(cache)
+        self.looks = Looks(cache)
+
+    def save(self) -> None:
+        """Keep what the last loading asked for, and nothing else."""
+        self.files.save()
+        self.findings.save()
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a site is made of: pages for the theme's frame, and finished files by their path."""
+    """What a site is made of: sheets and what makes pages of them, and finished files by their path."""
 
-    pages: Iterable[Page]
+    printer: Printer
+    sheets: Sequence[Sheet]
     files: Iterable[tuple[str, bytes]]
 
 
-def load(root: Path, content: Path, options: Options | None = None) -> tuple[Loaded, list[Problem]]:
+def load(
+    root: Path,
+    content: Path,
+    options: Options | None = None,
+    progress: Progress = NO_PROGRESS,
+    memory: Memory | None = None,
+) -> tuple[Loaded, list[Problem]]:
     """Read, link and prove everything under a content folder; the problems are all of them, sorted.
 
-    `root` is the project's folder, from which problems name their files.
+    `root` is the project's folder, from which problems name their files. `memory` is asked before
+    anything is read or sought again; what comes out is the same without it.
     """
     options = options or Options()
-    records, problems = read_content(root, content, options.texts, options.site)
-    library, found = link(records)
-    problems = [*problems, *found, *_find_clashes(root, content, records, library)]
-    basis = Basis(records, library, content, open_git(root), sound=not has_errors(problems))
-    proof, doubts = prove(basis, options)
+    memory = memory or Memory()
+    with progress.stage("Reading"):
+        records, problems = read_content(root, content, options.texts, options.site, memory.files)
+    with progress.stage("Linking"):
+        library, found = link(records, memory.findings)
+        memory.save()
+        problems = [*problems, *found, *_find_clashes(root, content, records, library)]
+    with progress.stage("Checking quotes"):
+        basis = Basis(records, library, content, open_git(root), sound=not has_errors(problems), looks=memory.looks)
+        proof, doubts = prove(basis, options)
     return Loaded(library, proof), in_order([*problems, *doubts])
 
 
-def check(root: Path, texts: Path | None = None) -> tuple[Project | None, Loaded | None, list[Problem]]:
+def check(
+    root: Path, texts: Path | None = None, progress: Progress = NO_PROGRESS
+) -> tuple[Project | None, Loaded | None, list[Problem]]:
     """Check a project without building it: what `mkdocs.yml` says is read, MkDocs is not.
 
     `texts` is a private folder of source texts, in place of the one that is set.
@@ -69,7 +101,8 @@ def check(root: Path, texts: Path | None = None) -> tuple[Project | None, Loaded
     if project is None:
         return None, None, problems
     options = replace(project.options, texts=texts) if texts else project.options
-    loaded, found = load(project.root, project.content, options)
+    memory = Memory(Cache(project.root / FOLDER if project.has_cache else None))
+    loaded, found = load(project.root, project.content, options, progress, memory)
     _, wrong = read_interface(project.root, options.language, project.templates, project.language_at)
     found = [*found, *wrong]
     if not project.has_plugin:
@@ -88,16 +121,19 @@ _NO_PLUGIN = Problem(
 def render(
     loaded: Loaded, site: Site, template_dirs: Sequence[Path], interface: Mapping[str, Any] | None = None
 ) -> Output:
-    """Make every page and file of the site, each when it is asked for.
+    """Get ready to make every page and file of the site, each when it is asked for.
 
     `interface` are the interface's words where a project has its own.
     """
-    from generator.pages import make_files, make_pages  # noqa: PLC0415 - a check needs no templates
+    from generator.pages import make_files, open_printer, plan  # noqa: PLC0415 - a check needs no templates
 
     words = texts(site.language) if interface is None else interface
+    printer = open_printer(loaded.library, site, words, template_dirs, loaded.proof)
+    lists = printer.house.lists
     return Output(
-        make_pages(loaded.library, site, words, template_dirs, loaded.proof),
-        make_files(loaded.library, site, words, template_dirs),
+        printer,
+        plan(loaded.library, lists),
+        make_files(loaded.library, site, words, template_dirs, lists),
     )
 
 
@@ -112,7 +148,7 @@ def texts(language: str) -> dict[str, Any]:
 
 def _find_clashes(root: Path, content: Path, records: Records, library: Library) -> list[Problem]:
     """Report files of the content that would be published where Sayso puts a page of its own."""
-    from generator.pages.addresses import addresses  # noqa: PLC0415 - as above
+    from generator.pages.addresses import addresses, is_kept_free  # noqa: PLC0415 - as above
 
     folder = content.relative_to(root).as_posix() if content.is_relative_to(root) else content.name
     taken = {*addresses(library), NOT_FOUND}
@@ -124,7 +160,9 @@ def _find_clashes(root: Path, content: Path, records: Records, library: Library)
             "give the file another name, or move it to another folder",
         )
         for file in records.pages
-        if (address := _published_at(file)) in taken and file != HOME_TEXT
+        if (address := _published_at(file)) is not None
+        and (address in taken or is_kept_free(address))
+        and file != HOME_TEXT
     ]
 
 

@@ -384,3 +384,15 @@ def test_brackets_by_the_thousand_are_no_trouble():
     deep = parse_source("text.md", ">" * 3000 + " a\n\n" + "> " * 3000 + "b")
     assert [block.level for block in deep.sections[0].paragraphs] == [16, 16]
     assert visible(words_of(deep)).endswith(">b")
+
+
+def test_a_text_with_many_different_marks_is_folded_like_one_with_few() -> None:
+    few = ["e\u0301x", "a\u0308\u0323x", "क\u093c", "한"]
+    together = " ".join([*few, *(f"q{chr(code)}" for code in range(0x0300, 0x0310))])
+    assert fold(together).split()[: len(few)] == [fold(word) for word in few]
+
+
+def test_names_are_found_in_texts_with_and_without_marks() -> None:
+    finder = compile_names(["Jose", "the dam"])
+    assert [name for *_, name in finder.find("Jose at The dam")] == ["Jose", "the dam"]
+    assert [name for *_, name in finder.find("Jose\u0328 and Jose, Rene\u0301")] == ["Jose"]

@@ -50,8 +50,7 @@ def _unsettled(library: Library, article: str) -> list[tuple[str, tuple[str, ...
     entities = [*library.actors.values(), *library.units.values(), *library.places.values(), *library.terms.values()]
     names = collect_names(entities, ())
     hits = find_hits(names, linked.record.mentions, linked.folded)
-    open_names = dict.fromkeys(hit.spelling for hit in hits if hit.target is None)
-    return [(name, names.bearers[name]) for name in open_names]
+    return [(name, names.bearers[name]) for name in hits.unsettled]
 
 
 def _ask_meant(library: Library, spelling: str, bearers: tuple[str, ...]) -> str:

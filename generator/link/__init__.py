@@ -1,5 +1,6 @@
 """Linking: records and texts joined into the Library, with every problem found on the way."""
 
+from generator.link.findings import Findings
 from generator.link.join import link
 from generator.link.library import (
     REPORT,
@@ -19,6 +20,7 @@ from generator.link.old_addresses import old_anchors, old_marks
 
 __all__ = [
     "REPORT",
+    "Findings",
     "Library",
     "LinkedArticle",
     "LinkedClaim",

@@ -67,21 +67,27 @@ def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
         emptied=records.emptied,
         blind=records.blind,
     )
-    ordered = sorted(named_records(records), key=lambda entry: entry[1].span("id"))
-    first = {record.id: record for _, record in reversed(ordered)}
-    problems = [p for kind, record in ordered for p in _take(ids, kind, record, first[record.id])]
-    problems += [p for _, record in ordered for p in _take_old(ids, record)]
+    ordered = _in_order_of_files(records)
+    first = {record.id: record for _, record, _ in reversed(ordered)}
+    problems = [p for kind, record, span in ordered for p in _take(ids, kind, record, span, first[record.id])]
+    problems += [p for _, record, _ in ordered for p in _take_old(ids, record)]
     return ids, problems
 
 
-def _take(ids: Ids, kind: Kind, record: Named, first: Named) -> Iterator[Problem]:
+def _in_order_of_files(records: Records) -> list[tuple[Kind, Named, Span]]:
+    placed = [(kind, record, record.span("id")) for kind, record in named_records(records)]
+    # By the parts of a place: spans compare themselves part by part, and slowly.
+    return sorted(placed, key=lambda entry: (entry[2].file, entry[2].line, entry[2].column, entry[2].length))
+
+
+def _take(ids: Ids, kind: Kind, record: Named, span: Span, first: Named) -> Iterator[Problem]:
     if record.id in ids.kinds:
         ids.twice.add(record.id)
         problem = _twice(ids, record.id, record, "id")
         yield replace(problem, help=_how_to_delete(record)) if _are_same(first, record) else problem
     else:
         ids.kinds[record.id] = kind
-        ids.at[record.id] = record.span("id")
+        ids.at[record.id] = span
 
 
 def _take_old(ids: Ids, record: Named) -> Iterator[Problem]:

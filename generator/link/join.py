@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.link.assemble import Joined, assemble
 from generator.link.days import check_days
+from generator.link.findings import Findings
 from generator.link.ids import Ids, collect_ids, named_records
 from generator.link.library import Library, LinkedClaim, LinkedEvent, LinkedPosition, Mention
 from generator.link.names import (
     check_own_names,
     collect_names,
-    find_hits,
+    find_spots,
     mentions_of,
+    settle,
     unsettled,
 )
 from generator.link.positions import check_held, gather, link_positions
@@ -27,8 +30,12 @@ from generator.read import Records
 from generator.text import FoldedSource, fold_source, parse_source
 
 
-def link(records: Records) -> tuple[Library, list[Problem]]:
-    """Join all records and texts. The Library is whole only if no problem is an error."""
+def link(records: Records, before: Findings | None = None) -> tuple[Library, list[Problem]]:
+    """Join all records and texts. The Library is whole only if no problem is an error.
+
+    `before` is what was found in the texts the last time, which is asked first.
+    """
+    before = before or Findings()
     ids, problems = collect_ids(records)
     problems += _check_ids(records, ids)
     above = affiliations(records.actors, records.units)
@@ -38,7 +45,7 @@ def link(records: Records) -> tuple[Library, list[Problem]]:
     texts, found = _fold_texts(records)
     problems += found
     changed = changed_texts(records)
-    mentions, found = _find_mentions(records, ids, texts, changed)
+    mentions, found = _find_mentions(records, ids, texts, changed, before)
     problems += found
 
     held = gather(records)
@@ -46,7 +53,7 @@ def link(records: Records) -> tuple[Library, list[Problem]]:
     problems += check_days(records, held)
     problems += check_witnesses(records, held, texts)
     published = frozenset(article.id for article in records.articles if article.show_text == "full")
-    quotes = Quotes(texts, published, changed)
+    quotes = Quotes(texts, published, changed, before, records.texts)
     positions, found = link_positions(held, ids, sides, records, quotes)
     problems += found
     events, found = _link_events(records.events, quotes)
@@ -82,12 +89,12 @@ def _contradicts_itself(claim: Claim) -> Iterator[Problem]:
 
 def _fold_texts(records: Records) -> tuple[dict[str, FoldedSource], list[Problem]]:
     texts = {article: fold_source(parse_source(file.file, file.text)) for article, file in records.texts.items()}
-    empty = [text.source.file for text in texts.values() if not text.source.sections]
+    empty = {article: text.source.file for article, text in texts.items() if text.source.is_empty}
     problems = [
         Problem("empty-file", Span(file), "this file holds no text", "put the text of the article into it")
-        for file in empty
+        for file in empty.values()
     ]
-    return {article: text for article, text in texts.items() if text.source.sections}, problems
+    return {article: text for article, text in texts.items() if article not in empty}, problems
 
 
 def _entities(records: Records) -> list[Entity]:
@@ -95,17 +102,31 @@ def _entities(records: Records) -> list[Entity]:
 
 
 def _find_mentions(
-    records: Records, ids: Ids, texts: Mapping[str, FoldedSource], changed: frozenset[str]
+    records: Records, ids: Ids, texts: Mapping[str, FoldedSource], changed: frozenset[str], before: Findings
 ) -> tuple[dict[str, list[Mention]], list[Problem]]:
     names = collect_names(_entities(records), records.mentions)
+    before.seek([*names.bearers, *names.settled])
     own = {article.id: article.mentions for article in records.articles}
-    hits = {article: find_hits(names, own.get(article, {}), folded) for article, folded in texts.items()}
+    spots = {
+        article: before.spots(
+            article,
+            records.texts[article],
+            own.get(article, {}),
+            partial(find_spots, names, own.get(article, {}), text),
+        )
+        for article, text in texts.items()
+    }
     # An article with a fault in its record may have settled its names just there.
-    judged = {article: found for article, found in hits.items() if article in own and article not in ids.rejected}
+    judged = {
+        article: settle(names, own[article], found)
+        for article, found in spots.items()
+        if article in own and article not in ids.rejected
+    }
     problems = unsettled(names, judged, texts)
     for article in records.articles:
-        problems += [] if article.id in changed else check_own_names(article, texts.get(article.id))
-    found = {article: mentions_of(article, hits[article], texts[article]) for article in judged}
+        if article.id in texts and article.id not in changed:
+            problems += check_own_names(article, records.texts[article.id].file, spots[article.id])
+    found = {article: mentions_of(article, hits) for article, hits in judged.items()}
     return {article: [m for m in listed if m.entity in ids.kinds] for article, listed in found.items()}, problems
 
 

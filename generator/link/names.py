@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.link.findings import Spot, Spots
 from generator.link.library import Mention
 from generator.model import Article, Entity, Term
 from generator.problems import Problem
 from generator.read import SiteMention
-from generator.text import FoldedSource, NameFinder, compile_names, fold
+from generator.text import FoldedSource, NameIndex, fold
 
 NOBODY = "nobody"
 Path = tuple[str | int, ...]
@@ -26,7 +27,7 @@ class Names:
     bearers: Mapping[str, tuple[str, ...]]
     at: Mapping[tuple[str, str], tuple[Entity, Path]]
     settled: Mapping[str, str]
-    finder: NameFinder
+    finder: NameIndex
 
 
 def collect_names(entities: Iterable[Entity], mentions: Iterable[SiteMention]) -> Names:
@@ -39,7 +40,7 @@ def collect_names(entities: Iterable[Entity], mentions: Iterable[SiteMention]) -
                 bearers[spelling][entity.id] = None
                 at.setdefault((spelling, entity.id), (entity, path))
     settled = {spelling: entry.target for entry in mentions for spelling in _spellings(entry.name)}
-    finder = compile_names([*bearers, *settled])
+    finder = NameIndex([*bearers, *settled])
     return Names({name: tuple(sorted(ids)) for name, ids in bearers.items()}, at, settled, finder)
 
 
@@ -57,31 +58,46 @@ def _spellings(name: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A name found in a text: where, as spelt there, and the id it means (None where that is not settled)."""
+class Hits:
+    """The names found in a text, and whom each of their spellings means (None where that is not settled)."""
 
-    section: int
-    block: int
-    start: int
-    end: int
-    spelling: str
-    target: str | None
+    spots: Spots
+    targets: tuple[str | None, ...]
+
+    @property
+    def unsettled(self) -> list[str]:
+        """The spellings of which it is not settled whom they mean."""
+        told = zip(self.spots.spellings, self.targets, strict=True)
+        return [spelling for spelling, target in told if target is None]
 
 
-def find_hits(names: Names, own: Mapping[str, str], folded: FoldedSource) -> list[Hit]:
+def find_hits(names: Names, own: Mapping[str, str], folded: FoldedSource) -> Hits:
     """Find every name in a text, leftmost and longest, the text's own names before the site's."""
-    settled = {spelling: target for name, target in own.items() for spelling in _spellings(name)}
-    finders = [compile_names(settled), names.finder] if settled else [names.finder]
-    hits = []
+    return settle(names, own, find_spots(names, own, folded))
+
+
+def find_spots(names: Names, own: Mapping[str, str], folded: FoldedSource) -> Spots:
+    """Find every name in a text, whomever it means; `own` are the text's own names."""
+    settled = [spelling for name in own for spelling in _spellings(name)]
+    finders = [NameIndex(settled), names.finder] if settled else [names.finder]
+    numbers: dict[str, int] = {}
+    spots: list[Spot] = []
     for section, block, folded_block in folded.blocks():
+        in_paragraph = folded.source.sections[section].blocks[block].kind == "paragraph"
         for start, end in _scan(finders, folded_block.text):
-            spelling = folded_block.text[start:end]
-            first, last = folded_block.range(start, end)
-            hits.append(Hit(section, block, first, last, spelling, _target(spelling, settled, names)))
-    return hits
+            number = numbers.setdefault(folded_block.text[start:end], len(numbers))
+            spots.append((number, section, block, *folded_block.range(start, end), in_paragraph))
+    absent = [name for name in own if not _stands(name, folded)]
+    return Spots(tuple(own), tuple(numbers), spots, tuple(absent))
 
 
-def _scan(finders: list[NameFinder], text: str) -> Iterator[tuple[int, int]]:
+def settle(names: Names, own: Mapping[str, str], spots: Spots) -> Hits:
+    """Find whom the names in a text mean."""
+    settled = {spelling: target for name, target in own.items() for spelling in _spellings(name)}
+    return Hits(spots, tuple(_target(spelling, settled, names) for spelling in spots.spellings))
+
+
+def _scan(finders: list[NameIndex], text: str) -> Iterator[tuple[int, int]]:
     """Merge what several finders find, as one finder for all names would: leftmost, then longest."""
     at = 0
     ahead = [finder.search(text, at) for finder in finders]
@@ -107,29 +123,30 @@ def _target(spelling: str, settled: Mapping[str, str], names: Names) -> str | No
     return meant
 
 
-def mentions_of(article: str, hits: Iterable[Hit], folded: FoldedSource) -> list[Mention]:
+def mentions_of(article: str, hits: Hits) -> list[Mention]:
     """Turn settled hits into mentions; the first of an entity in a section's paragraphs is marked."""
     seen: set[tuple[int, str]] = set()
     mentions = []
-    for hit in hits:
-        if hit.target is None or hit.target == NOBODY:
+    for number, section, block, start, end, in_paragraph in hits.spots.spots:
+        target = hits.targets[number]
+        if target is None or target == NOBODY:
             continue
-        in_paragraph = folded.source.sections[hit.section].blocks[hit.block].kind == "paragraph"
-        first = in_paragraph and (hit.section, hit.target) not in seen
+        first = in_paragraph and (section, target) not in seen
         if first:
-            seen.add((hit.section, hit.target))
-        mentions.append(Mention(hit.target, article, hit.section, hit.block, hit.start, hit.end, first))
+            seen.add((section, target))
+        mentions.append(Mention(target, article, section, block, start, end, first))
     return mentions
 
 
-def unsettled(names: Names, hits: Mapping[str, list[Hit]], texts: Mapping[str, FoldedSource]) -> list[Problem]:
+def unsettled(names: Names, hits: Mapping[str, Hits], texts: Mapping[str, FoldedSource]) -> list[Problem]:
     """Report each name of several entities that stands in a text unsettled: one problem a name, listing the texts."""
     places: dict[str, dict[str, str]] = defaultdict(dict)
     for article, found in hits.items():
-        for hit in found:
-            if hit.target is None:
-                line, _ = texts[article].source.line_and_column(hit.start)
-                places[hit.spelling].setdefault(article, f"{texts[article].source.file}:{line}")
+        for spelling in found.unsettled:
+            number = found.spots.spellings.index(spelling)
+            at = next(spot[3] for spot in found.spots.spots if spot[0] == number)
+            line, _ = texts[article].source.line_and_column(at)
+            places[spelling][article] = f"{texts[article].source.file}:{line}"
     return [_unsettled(spelling, names, list(stands.values())) for spelling, stands in places.items()]
 
 
@@ -144,22 +161,19 @@ def _unsettled(spelling: str, names: Names, stands: list[str]) -> Problem:
     )
 
 
-def check_own_names(article: Article, folded: FoldedSource | None) -> list[Problem]:
+def check_own_names(article: Article, file: str, spots: Spots) -> list[Problem]:
     """Report each key of an article's `mentions` that is nowhere in its text."""
-    if folded is None:
-        return []
-    absent = [name for name in article.mentions if not _stands(name, folded)]
     return [
         Problem(
             "mention-not-in-text",
             article.key_span("mentions", name),
-            f'"{name}" does not stand in {folded.source.file}',
+            f'"{name}" does not stand in {file}',
             "write the name as it stands in the text, or delete the line",
         )
-        for name in absent
+        for name in spots.absent
     ]
 
 
 def _stands(name: str, folded: FoldedSource) -> bool:
-    finder = compile_names([fold(name)])
-    return any(finder.search(block.text, 0) for _, _, block in folded.blocks())
+    finder = NameIndex(_spellings(name))
+    return any(finder.search(block.text) for _, _, block in folded.blocks())

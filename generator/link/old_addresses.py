@@ -18,6 +18,8 @@ def old_marks(library: Library, position: LinkedPosition) -> tuple[str, ...]:
 
 def _old(letter: str, wholes: tuple[str, ...], library: Library, position: LinkedPosition) -> tuple[str, ...]:
     speaker = library.actors.get(position.actor) or library.units.get(position.actor)
+    if len(wholes) == 1 and not (speaker and speaker.was):
+        return ()
     actors = (position.actor, *(speaker.was if speaker else ()))
     own = f"--{position.record.id}" if position.record.id is not None else ""
     # The first of them all is the one it has today.

@@ -1,11 +1,13 @@
 """Quotes of positions and events: found in their article's text, or a problem that shows the nearest words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
+from generator.link.findings import Findings
 from generator.model import Event, Position
 from generator.problems import Problem, Severity
+from generator.read import TextFile
 from generator.text import (
     Absent,
     Ambiguous,
@@ -14,6 +16,7 @@ from generator.text import (
     FoldedSource,
     Found,
     QuoteOutcome,
+    QuoteProblem,
     WrongContext,
     cuts_a_word,
     find_quote,
@@ -29,24 +32,40 @@ class Quotes:
 
     `published` are the articles whose whole text is shown to readers, `changed` those
     whose text is not the one it should be, which is told once for all its quotes.
+    `before` is what was found in the texts the last time, and `files` are these texts.
     """
 
     texts: Mapping[str, FoldedSource]
     published: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    before: Findings = field(default_factory=Findings)
+    files: Mapping[str, TextFile] = field(default_factory=dict)
 
     def find(self, record: Quoting, article: str) -> tuple[QuoteOutcome | None, list[Problem]]:
         """Find a record's quote; no outcome means that there is a problem."""
         folded = self.texts.get(article)
         if folded is None:
             return CannotCheck(), []
-        outcome = find_quote(folded, record.quote or "", record.prefix, record.suffix)
+        words = (record.quote, record.prefix, record.suffix)
+        file = self.files.get(article)
+        found = (
+            self.before.quote(article, file, words, lambda: _find(folded, *words)) if file else _find(folded, *words)
+        )
         if article in self.changed:
-            return outcome if isinstance(outcome, Found) else None, []
-        if not isinstance(outcome, Found):
-            problem = _problem(outcome, record, folded)
+            return found[0] if isinstance(found, tuple) else None, []
+        if not isinstance(found, tuple):
+            problem = _problem(found, record, folded)
             return None, [replace(problem, withheld=article not in self.published)]
-        return outcome, list(_doubt_cut_words(outcome, record, folded))
+        outcome, cuts_words = found
+        return outcome, [_doubt_cut_words(record)] if cuts_words and not _is_answered(record) else []
+
+
+def _find(
+    folded: FoldedSource, quote: str | None, prefix: str | None, suffix: str | None
+) -> QuoteProblem | tuple[Found, bool]:
+    """Find a quote, and tell whether it cuts a word."""
+    outcome = find_quote(folded, quote or "", prefix, suffix)
+    return (outcome, cuts_a_word(folded.source, outcome)) if isinstance(outcome, Found) else outcome
 
 
 def _problem(outcome: object, record: Quoting, folded: FoldedSource) -> Problem:
@@ -153,13 +172,15 @@ _TELLERS: dict[type, Callable[..., Problem]] = {
 }
 
 
-def _doubt_cut_words(found: Found, record: Quoting, folded: FoldedSource) -> Iterator[Problem]:
-    answered = isinstance(record, Position) and record.because
-    if not answered and cuts_a_word(folded.source, found):
-        yield Problem(
-            "quote-cuts-word",
-            record.span("quote"),
-            "the quote begins or ends inside a word of the text",
-            "quote whole words; if the cut is meant, say why in a line because:",
-            Severity.WARNING,
-        )
+def _is_answered(record: Quoting) -> bool:
+    return isinstance(record, Position) and bool(record.because)
+
+
+def _doubt_cut_words(record: Quoting) -> Problem:
+    return Problem(
+        "quote-cuts-word",
+        record.span("quote"),
+        "the quote begins or ends inside a word of the text",
+        "quote whole words; if the cut is meant, say why in a line because:",
+        Severity.WARNING,
+    )

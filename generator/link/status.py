@@ -1,11 +1,10 @@
 """Statuses: computed from the positions on a claim, never typed by an editor."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from generator.link.library import LinkedPosition, Opposite, Origins, Speaker, Status, StatusWord
-from generator.model import Stance
 
 _VOICES = frozenset({"asserts", "confirms", "denies", "retracts"})
 """The stances that replace what a speaker said before; the others never do."""
@@ -14,6 +13,9 @@ _SUPPORT = frozenset({"asserts", "confirms", "reports"})
 """The stances that carry a claim on. To report it is not to support it, but it is one report more."""
 
 _DENIAL = frozenset({"denies"})
+
+
+_NO_ORIGINS = Origins()
 
 
 def in_time(positions: Sequence[LinkedPosition]) -> list[LinkedPosition]:
@@ -62,30 +64,30 @@ def _opposites(heard: Mapping[str, Mapping[Speaker, str]], against: Sequence[str
 
 
 def _status(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], against: Iterable[Opposite]) -> Status:
-    by = {stance: tuple(s for s, voice in heard.items() if voice == stance) for stance in _VOICES}
+    by: dict[str, dict[Speaker, None]] = defaultdict(dict)
+    for speaker, voice in heard.items():
+        by[voice][speaker] = None
+    for position in positions:
+        if position.stance not in _VOICES:
+            by[position.stance][position.speaker] = None
     opposite: dict[Speaker, Opposite] = {}
     for entry in against:
         # One denial a speaker: who denies the claim outright is not counted again for asserting its opposite.
         if entry.speaker not in by["denies"]:
             opposite.setdefault(entry.speaker, entry)
-    arithmetic = Status(
-        word="unanswered",
-        asserted_by=by["asserts"],
-        confirmed_by=by["confirms"],
-        denied_by=by["denies"],
+    return Status(
+        word=status_word(by, opposite),
+        asserted_by=tuple(by["asserts"]),
+        confirmed_by=tuple(by["confirms"]),
+        denied_by=tuple(by["denies"]),
         opposite_by=tuple(opposite.values()),
-        retracted_by=by["retracts"],
-        questioned_by=_speakers(positions, "questions"),
-        reported_by=_speakers(positions, "reports"),
-        declined_by=_speakers(positions, "declines"),
+        retracted_by=tuple(by["retracts"]),
+        questioned_by=tuple(by["questions"]),
+        reported_by=tuple(by["reports"]),
+        declined_by=tuple(by["declines"]),
         support=_origins(positions, heard, _SUPPORT),
         denial=_origins(positions, heard, _DENIAL),
     )
-    return replace(arithmetic, word=status_word(arithmetic))
-
-
-def _speakers(positions: Sequence[LinkedPosition], stance: Stance) -> tuple[Speaker, ...]:
-    return tuple(dict.fromkeys(p.speaker for p in positions if p.stance == stance))
 
 
 def _origins(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], stances: frozenset[str]) -> Origins:
@@ -95,6 +97,8 @@ def _origins(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], 
         for position in positions
         if position.stance in stances and (position.stance not in _VOICES or heard[position.speaker] in stances)
     ]
+    if not standing:
+        return _NO_ORIGINS
     # Of who only reports and names nobody it is not known what they go back to, so they count nowhere.
     known = [position for position in standing if position.origin is not None]
     reports = {(position.article, position.actor) for position in known}
@@ -102,16 +106,19 @@ def _origins(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], 
     return Origins(len(reports), len(origins), len({article for article, _ in reports}))
 
 
-def status_word(status: Status) -> StatusWord:
-    """Find the word: the first rule that holds, in the order of the table in the content format."""
-    supported = status.asserted_by or status.confirmed_by
-    denied = status.denied_by or status.opposite_by
+def status_word(by: Mapping[str, Collection[Speaker]], opposite: Collection[Speaker]) -> StatusWord:
+    """Find the word: the first rule that holds, in the order of the table in the content format.
+
+    `by` are the speakers of each stance, `opposite` those who support a claim against this one.
+    """
+    supported = [*by["asserts"], *by["confirms"]]
+    denied = by["denies"] or opposite
     rules: list[tuple[object, StatusWord]] = [
         (supported and denied, "disputed"),
         (denied, "denied"),
-        (status.confirmed_by, "confirmed"),
-        (status.sides > 1, "shared"),
+        (by["confirms"], "confirmed"),
+        (len({speaker.side for speaker in supported}) > 1, "shared"),
         (supported, "claimed"),
-        (status.retracted_by, "withdrawn"),
+        (by["retracts"], "withdrawn"),
     ]
     return next((word for holds, word in rules if holds), "unanswered")

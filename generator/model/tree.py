@@ -4,6 +4,7 @@ The reader makes these; the records are made from them and keep them, so that
 every later problem can point at the line it is about.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from generator.problems import Span
@@ -60,21 +61,55 @@ class Listing(list["Node"]):
 class Table(dict[str, "Node"]):
     """A YAML mapping; `flow` tells that it is written as `{ , }`.
 
-    `keys_at` holds the place of each key. `refused` names the keys that are
-    there but whose value was already found wrong, so that nobody calls them missing.
+    `keys_at` holds the place of each key, `source` all that the file says between its
+    beginning and its end. `refused` names the keys that are there but whose value was
+    already found wrong, so that nobody calls them missing.
     """
 
-    __slots__ = ("flow", "keys_at", "refused", "span")
+    __slots__ = ("flow", "keys_at", "refused", "source", "span")
 
     def __init__(self, span: Span, *, flow: bool = False) -> None:
         super().__init__()
         self.span = span
         self.flow = flow
         self.keys_at: dict[str, Span] = {}
+        self.source = ""
         self.refused: set[str] = set()
 
 
 Node = Scalar | Listing | Table
+
+
+class KeptPlace:
+    """What is known of the place of a record that was kept from an earlier reading.
+
+    `numbers` are line, column and length of its table, and then of its id where that
+    stands elsewhere. Few records are ever asked for more than these two places; then
+    `find_tables` gives all records of the file their tables.
+    """
+
+    __slots__ = ("_find_tables", "file", "found", "numbers")
+
+    def __init__(self, file: str, numbers: list[int], find_tables: Callable[[], None]) -> None:
+        self.file, self.numbers, self._find_tables = file, numbers, find_tables
+        self.found: Table | None = None
+
+    @property
+    def table(self) -> "Table | None":
+        """The table that the record was made from."""
+        if self.found is None:
+            self._find_tables()
+        return self.found
+
+    @property
+    def own(self) -> Span:
+        """Where the record stands."""
+        return Span(self.file, *self.numbers[:3])
+
+    @property
+    def id(self) -> Span:
+        """Where its id stands, which is its own place where it has none."""
+        return Span(self.file, *self.numbers[-3:])
 
 
 def last_line(node: Node) -> int:

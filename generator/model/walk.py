@@ -1,13 +1,15 @@
 """Walking a record's fields by what they are marked as: ids that refer to records, or prose.
 
 The marks stand on the fields' own types, so that a new field is checked
-without another line of code.
+without another line of code. What a type holds is found out once for each kind
+of record; the records themselves are many.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from generator.model.records import Record
 from generator.model.values import ProseMark, Ref
@@ -16,30 +18,51 @@ Path = tuple[str | int, ...]
 Mark = TypeVar("Mark", Ref, ProseMark)
 
 
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What a field's type says: the mark of a text, and what a list or table of it holds."""
+
+    mark: Ref | ProseMark | None
+    inner: "_Type | None"
+
+
 def marked(record: Record, mark: type[Mark]) -> Iterator[tuple[Path, str, Mark]]:
     """Give each marked text of a record and of the records in it: path, text, mark."""
-    for name, annotation, own in _plan(type(record)):
+    for name, type_ in _plan(type(record), mark):  # type: ignore[arg-type]  # a class can be hashed
         value = getattr(record, name)
-        if value is not None:
-            yield from _search((name,), value, annotation, own, mark)
+        # Most fields are empty.
+        if value or isinstance(value, str):
+            yield from _search((name,), value, type_, mark)
+
+
+def _search(path: Path, value: Any, type_: _Type, mark: type[Mark]) -> Iterator[tuple[Path, str, Mark]]:
+    if isinstance(value, str):
+        if type_.mark is not None:
+            yield path, value, cast("Mark", type_.mark)
+    elif isinstance(value, Record):
+        yield from ((path + inner, text, found) for inner, text, found in marked(value, mark))
+    elif isinstance(value, list | dict) and type_.inner is not None:
+        for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _search((*path, key), entry, type_.inner, mark)
 
 
 @cache
-def _plan(model: type[Record]) -> tuple[tuple[str, Any, tuple[Any, ...]], ...]:
-    """List the fields of a kind of record in which a mark can stand at all."""
-    fields = model.model_fields.items()
-    plan = [(name, field.annotation, tuple(field.metadata)) for name, field in fields]
-    return tuple(entry for entry in plan if _is_marked(entry[1], entry[2]))
+def _plan(model: type[Record], mark: type[Ref | ProseMark]) -> tuple[tuple[str, _Type], ...]:
+    """List the fields of a kind of record in which such a mark can stand at all."""
+    fields = ((name, field.annotation, tuple(field.metadata)) for name, field in model.model_fields.items())
+    return tuple(
+        (name, _type(annotation, own, mark)) for name, annotation, own in fields if _holds(annotation, own, mark)
+    )
 
 
-def _is_marked(annotation: Any, own: tuple[Any, ...]) -> bool:
-    if any(isinstance(mark, Ref | ProseMark) for mark in own):
+def _holds(annotation: Any, own: tuple[Any, ...], mark: type[Ref | ProseMark]) -> bool:
+    if any(isinstance(found, mark) for found in own):
         return True
     if get_origin(annotation) is Annotated:
-        return _is_marked(*_parts(annotation))
+        return _holds(*_parts(annotation), mark)
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return True
-    return any(_is_marked(inner, ()) for inner in get_args(annotation))
+        return bool(_plan(annotation, mark))  # type: ignore[arg-type]  # as above
+    return any(_holds(inner, (), mark) for inner in get_args(annotation))
 
 
 def _parts(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -47,36 +70,15 @@ def _parts(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     return inner, tuple(marks)
 
 
-def _search(
-    path: Path, value: Any, annotation: Any, own: tuple[Any, ...], mark: type[Mark]
-) -> Iterator[tuple[Path, str, Mark]]:
-    if isinstance(value, Record):
-        yield from ((path + inner, text, found) for inner, text, found in marked(value, mark))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _search((*path, index), entry, *_inner(annotation, 0), mark)
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _search((*path, key), entry, *_inner(annotation, 1), mark)
-    elif isinstance(value, str):
-        found = _mark_of(annotation, own, mark)
-        if found is not None:
-            yield path, value, found
-
-
-def _inner(annotation: Any, index: int) -> tuple[Any, tuple[Any, ...]]:
-    """Give what a list or table holds."""
-    inner = get_args(annotation)[index]
-    return _parts(inner) if get_origin(inner) is Annotated else (inner, ())
-
-
-def _mark_of(annotation: Any, own: tuple[Any, ...], mark: type[Mark]) -> Mark | None:
-    for candidate in own:
-        if isinstance(candidate, mark):
-            return candidate
+def _type(annotation: Any, own: tuple[Any, ...], mark: type[Ref | ProseMark]) -> _Type:
+    found = next((entry for entry in own if isinstance(entry, mark)), None)
     if get_origin(annotation) is Annotated:
-        return _mark_of(*_parts(annotation), mark)
+        inner = _type(*_parts(annotation), mark)
+        return _Type(found or inner.mark, inner.inner)
     if get_origin(annotation) in (Union, UnionType):
-        found = (_mark_of(option, (), mark) for option in get_args(annotation))
-        return next((entry for entry in found if entry is not None), None)
-    return None
+        options = [_type(option, (), mark) for option in get_args(annotation)]
+        marks = (option.mark for option in options if option.mark)
+        return _Type(found or next(marks, None), next((option.inner for option in options if option.inner), None))
+    # The values of a table stand last, and so does what a list holds.
+    held = get_args(annotation)[-1:] if get_origin(annotation) in (list, dict) else ()
+    return _Type(found, *(_type(entry, (), mark) for entry in held)) if held else _Type(found, None)

@@ -5,6 +5,7 @@ from generator.read.cues import Cues, read_cues
 from generator.read.gathering import SiteMention
 from generator.read.git import Git, open_git
 from generator.read.interface import read_interface
+from generator.read.kept import KeptFiles
 from generator.read.lessons import THEMES, Lesson, made_visible, read_lessons
 from generator.read.settings import TEXTS_VARIABLE, Options, Project, read_project, texts_folder
 from generator.read.texts import CATEGORIES, NUMBER, is_plural, languages_in, read_texts
@@ -16,6 +17,7 @@ __all__ = [
     "THEMES",
     "Cues",
     "Git",
+    "KeptFiles",
     "Lesson",
     "Options",
     "Project",

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,19 @@ from generator.model import (
     Claim,
     Event,
     Kind,
-    Node,
     Place,
     Position,
     Reading,
-    Table,
     Term,
     Unit,
 )
-from generator.problems import Problem
-from generator.read.files import FoundFile, find_files, read_text, read_yaml_text
+from generator.problems import Problem, Span
+from generator.read.alone import gather_article, gather_records
+from generator.read.files import FoundFile, find_files, read_text, read_yaml_bytes
 from generator.read.folders import ArticleFolder, check_folder, lacks_text, sort_files
 from generator.read.gathering import Gathering, SiteMention
+from generator.read.kept import KeptFiles
 from generator.read.private import PrivateTexts, open_private, refuse_second, refuse_shown
-from generator.read.yaml_tree import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,25 @@ class Records:
 
 
 def read_content(
-    root: Path, content: Path, private: Path | None = None, site: Path | None = None
+    root: Path,
+    content: Path,
+    private: Path | None = None,
+    site: Path | None = None,
+    before: KeptFiles | None = None,
 ) -> tuple[Records, list[Problem]]:
     """Read everything under the content folder; `root` is the project folder that problems count paths from.
 
     `private` is a folder with source texts that are not in the content, nor in the folder of the `site`.
+    `before` is what was read the last time, which is asked first.
     """
+    before = before or KeptFiles()
     there = find_files(root, content)
     kept, refused = open_private(root, content, private, site)
     gathering = Gathering(problems=[*there.problems, *refused], blind=there.blind)
     found = sort_files(there.files)
     for file in found.records:
-        _read_records(file, None, gathering)
-    texts = dict(_read_folders(found.folders, kept, gathering))
+        _read_records(file, None, gathering, before)
+    texts = dict(_read_folders(found.folders, kept, gathering, before))
     images = [image for folder in found.folders.values() for image in folder.images]
     published = [*found.others, *images]
     gathering.problems += _check_pages(found.others)
@@ -106,38 +112,17 @@ def _finish(gathering: Gathering, texts: dict[str, TextFile], published: list[Fo
     )
 
 
-def _load(file: FoundFile, gathering: Gathering, *, may_wait: bool = False) -> Node | None:
-    """Load a YAML file and note its problems and, where it is lost, its ids; some may wait, with drafts alone."""
-    decoded = read_yaml_text(file)
-    if decoded.text is None:
-        gathering.problems += [decoded.problem] if decoded.problem else []
-        gathering.reject_text(decoded.rest)
-        return None
-    loaded = load_yaml(file.file, decoded.text)
-    if may_wait and _has_only_comments(decoded.text):
-        return None
-    gathering.problems += loaded.problems
-    if loaded.lost:
-        gathering.reject_text(decoded.text)
-    gathering.reject_doubles(loaded.doubles)
-    gathering.emptied |= any(problem.code == "empty-file" for problem in loaded.problems)
-    return loaded.node
-
-
-def _has_only_comments(text: str) -> bool:
-    lines = [line for line in text.split("\n") if line.strip()]
-    return bool(lines) and all(line.lstrip().startswith("#") for line in lines)
-
-
-def _read_records(file: FoundFile, article: str | None, gathering: Gathering) -> None:
-    # What `sayso new article` drafts are comments, until somebody has made the first claim of them.
-    node = _load(file, gathering, may_wait=article is not None)
-    if node is not None:
-        gathering.add_file(node, file.file, article)
+def _read_records(file: FoundFile, article: str | None, gathering: Gathering, before: KeptFiles) -> None:
+    data = read_yaml_bytes(file)
+    if isinstance(data, Problem):
+        gathering.lose(data)
+        return
+    role = "site" if article is None else f"in {article}"
+    gathering.join(before.read(file.file, data, role, partial(gather_records, file.file, article)))
 
 
 def _read_folders(
-    folders: dict[str, ArticleFolder], kept: PrivateTexts, gathering: Gathering
+    folders: dict[str, ArticleFolder], kept: PrivateTexts, gathering: Gathering, before: KeptFiles
 ) -> Iterator[tuple[str, TextFile]]:
     """Read the folders of all articles and give the texts that are there."""
     refused = {problem.span.file for problem in gathering.problems}
@@ -151,12 +136,12 @@ def _read_folders(
         if text:
             yield folder.id, text
         if folder.home:
-            article = _read_article(folder, folder.home, gathering, lacking)
+            article = _read_article(folder, folder.home, gathering, before, no_text=lacking)
             if article and private and article.show_text == "full":
                 gathering.problems.append(refuse_shown(article.span("show_text"), private))
                 gathering.withhold_text()
         for file in folder.records:
-            _read_records(file, folder.id, gathering)
+            _read_records(file, folder.id, gathering, before)
 
 
 def _find_private(folder: ArticleFolder, kept: PrivateTexts, gathering: Gathering) -> FoundFile | None:
@@ -179,21 +164,27 @@ def _read_source(file: FoundFile | None, gathering: Gathering, *, private: bool)
     return TextFile(file.file, decoded.text, checksum, private)
 
 
-def _read_article(folder: ArticleFolder, home: FoundFile, gathering: Gathering, no_text: bool) -> Article | None:  # noqa: FBT001
-    node = _load(home, gathering)
-    if node is None:
+def _read_article(
+    folder: ArticleFolder, home: FoundFile, gathering: Gathering, before: KeptFiles, *, no_text: bool
+) -> Article | None:
+    data = read_yaml_bytes(home)
+    if isinstance(data, Problem):
+        gathering.lose(data)
         gathering.rejected[folder.id] = "article"
         return None
-    article = gathering.add_article(node, home.file, folder.id, misnamed=folder.misnamed)
-    if no_text and isinstance(node, Table) and "text_sha256" not in node.keys_at:
-        gathering.problems.append(_miss_text(node))
-    return article
+    role = f"{'misnamed' if folder.misnamed else 'of'} {folder.id}"
+    made = before.read(home.file, data, role, partial(gather_article, home.file, folder.id, folder.misnamed))
+    gathering.join(made)
+    if no_text and made.unproven:
+        gathering.problems.append(_miss_text(made.unproven))
+    article = made.records["articles"][0] if made.records["articles"] else None
+    return article if isinstance(article, Article) else None
 
 
-def _miss_text(node: Table) -> Problem:
+def _miss_text(span: Span) -> Problem:
     return Problem(
         "no-text",
-        node.span,
+        span,
         'this article has neither a text.md nor a "text_sha256"',
         'put the source text in text.md beside this file; where it cannot be published, give its "text_sha256"',
     )

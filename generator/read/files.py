@@ -92,34 +92,42 @@ def find_files(root: Path, content: Path) -> FoundFiles:
     if content.is_symlink():
         found.refuse(_refuse_link(content, shown_path(root, content)), blind=True)
         return found
+    shown = "" if content == root else f"{shown_path(root, content)}/"
     # Without recursion: folders may lie deeper than Python can call.
-    waiting = [content]
+    waiting = [""]
     while waiting:
-        folder = waiting.pop()
+        inside = waiting.pop()
         try:
-            entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+            with os.scandir(content / inside) as listed:
+                entries = [entry for entry in listed if not entry.name.startswith(".")]
         except OSError:
-            found.refuse(_refuse_unreadable(shown_path(root, folder), "folder"), blind=True)
+            found.refuse(_refuse_unreadable(shown_path(root, content / inside), "folder"), blind=True)
             continue
-        waiting += [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
         for entry in entries:
-            if entry.is_symlink() or not entry.is_dir():
-                file = FoundFile(entry, shown_path(root, entry), entry.relative_to(content).as_posix())
-                problem = _judge(file)
-                if problem:
-                    found.refuse(problem, blind=file.holds_records or entry.is_dir())
-                else:
-                    found.files.append(file)
+            place = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{place}/")
+            else:
+                _take(FoundFile(Path(entry.path), f"{shown}{place}", place), entry, found)
     found.files.sort(key=lambda file: file.inside.split("/"))
     return found
 
 
-def _judge(file: FoundFile) -> Problem | None:
-    if file.path.is_symlink():
+def _take(file: FoundFile, entry: os.DirEntry[str], found: FoundFiles) -> None:
+    """Note a file, or why it is refused; what the system told of it with its name need not be asked again."""
+    problem = _judge(file, entry)
+    if problem:
+        found.refuse(problem, blind=file.holds_records or file.path.is_dir())
+    else:
+        found.files.append(file)
+
+
+def _judge(file: FoundFile, entry: os.DirEntry[str]) -> Problem | None:
+    if entry.is_symlink():
         return _refuse_link(file.path, file.file)
-    if not file.path.is_file():
+    if not entry.is_file(follow_symlinks=False):
         return Problem("stray-file", file.start(), "this is not an ordinary file", "delete it")
-    if any(not character.isprintable() for character in file.inside):
+    if not file.inside.isprintable():
         return Problem(
             "bad-file-name",
             file.start(),
@@ -168,23 +176,34 @@ def _refuse_unreadable(file: str, what: str) -> Problem:
 
 def read_yaml_text(file: FoundFile) -> Decoded:
     """Read the text of a YAML file, within its limits."""
+    data = read_yaml_bytes(file)
+    return decode_yaml(file.file, data) if isinstance(data, bytes) else Decoded(None, data)
+
+
+def read_yaml_bytes(file: FoundFile) -> bytes | Problem:
+    """Read what a YAML file holds, or as much of it as is needed to see that it is too large."""
     try:
-        with file.path.open("rb") as stream:
-            data = stream.read(8 * LARGEST)
+        with file.path.open("rb", buffering=0) as stream:
+            is_large = os.fstat(stream.fileno()).st_size > LARGEST
+            return stream.read(8 * LARGEST) if is_large else stream.readall()
     except OSError:
-        return Decoded(None, _refuse_unreadable(file.file, "file"))
+        return _refuse_unreadable(file.file, "file")
+
+
+def decode_yaml(file: str, data: bytes) -> Decoded:
+    """Give the text of a YAML file, within its limits."""
     if len(data) > LARGEST:
         return _refuse_size(file, data)
-    decoded = decode(file.file, data)
+    decoded = decode(file, data)
     if decoded.text is None:
         return decoded
-    problem = _find_control(file.file, decoded.text)
+    problem = _find_control(file, decoded.text)
     return decoded if problem is None else Decoded(None, problem, decoded.text)
 
 
-def _refuse_size(file: FoundFile, data: bytes) -> Decoded:
+def _refuse_size(file: str, data: bytes) -> Decoded:
     message = f"this file has more than {LARGEST:,} bytes, which is the most that is read"
-    problem = Problem("file-too-large", file.start(), message, "divide it into several files")
+    problem = Problem("file-too-large", Span(file), message, "divide it into several files")
     return Decoded(None, problem, unify_line_ends(data.decode("utf-8-sig", errors="replace")))
 
 

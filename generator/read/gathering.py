@@ -78,7 +78,10 @@ class _SiteMentions(Record):
 
 @dataclass(slots=True)
 class Gathering:
-    """What has been read so far. `records` is by top-level key, and `articles`."""
+    """What has been read so far. `records` is by top-level key, and `articles`.
+
+    `unproven` is where an article stands that names no checksum of its text.
+    """
 
     records: dict[str, list[Record]] = field(default_factory=lambda: {key: [] for key in [*KINDS, "articles"]})
     mentions: list[SiteMention] = field(default_factory=list)
@@ -87,6 +90,29 @@ class Gathering:
     incomplete: bool = False
     emptied: bool = False
     blind: bool = False
+    unproven: Span | None = None
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was found wrong, and nothing lost."""
+        return not (self.problems or self.rejected or self.incomplete or self.emptied or self.blind)
+
+    def join(self, other: "Gathering") -> None:
+        """Take over what was read elsewhere."""
+        for key, records in other.records.items():
+            self.records[key] += records
+        self.mentions += other.mentions
+        for some_id, kind in other.rejected.items():
+            self.rejected.setdefault(some_id, kind)
+        self.problems += other.problems
+        self.incomplete |= other.incomplete
+        self.emptied |= other.emptied
+        self.blind |= other.blind
+
+    def lose(self, problem: Problem) -> None:
+        """Note a file of which nothing can be made out."""
+        self.problems.append(problem)
+        self.reject_text(None)
 
     def add_file(self, node: Node, file: str, article: str | None) -> None:
         """Take the records of a file; `article` is the folder it lies in."""
@@ -114,6 +140,7 @@ class Gathering:
             self.rejected[article] = "article"
             return None
         before = len(self.problems)
+        self.unproven = None if "text_sha256" in node.keys_at else node.span
         self._drop_misplaced(node, article)
         if misnamed:
             node.refused.add("id")
@@ -130,7 +157,7 @@ class Gathering:
     def withhold_text(self) -> None:
         """Have the text of the article taken last withheld everywhere, whatever its record asks for."""
         articles = self.records["articles"]
-        articles[-1] = articles[-1].model_copy(update={"show_text": "quotes"})
+        articles[-1] = articles[-1].changed(show_text="quotes")
 
     def reject_id(self, some_id: str, kind: Kind | None) -> None:
         """Note an id, so that nobody calls it unknown."""

@@ -34,6 +34,7 @@ class Project:
     folder of the project's own templates, and `language_at` where its language is set.
     `url` is the address that is set for the published site, `repository` that of the
     repository, and `edit_uri` what stands behind it where the content can be edited.
+    `has_cache` tells that what was read and found is kept from one time to the next.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Project:
     repository: str = ""
     edit_uri: str = ""
     use_directory_urls: bool = True
+    has_cache: bool = True
 
 
 def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
@@ -81,6 +83,7 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
         repository=_text(settings.get("repo_url"), ""),
         edit_uri=_text(settings.get("edit_uri"), ""),
         use_directory_urls=settings.get("use_directory_urls") is not False,
+        has_cache=options.get("cache") is not False,
     )
     if not project.content.is_dir():
         return None, [_miss_content(root, files, settings)]

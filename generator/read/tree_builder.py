@@ -209,7 +209,11 @@ class TreeBuilder:
                 made.refused.add(key or "")
         self._refuse_twice(made, twice)
         self._close_flow(made, event, key_event)
+        made.source = self._between(event, key_event)
         return made
+
+    def _between(self, start: Any, end: Any) -> str:
+        return self._text[start.start_mark.index : end.end_mark.index]
 
     def _key(self, event: Any, depth: int) -> str | None:
         """Give a key, which must be plain text; None where it is refused."""

@@ -1,8 +1,9 @@
 """Source texts: their sections, the quotes and names found in them, and prose."""
 
+from generator.text.blocks import PARSER
 from generator.text.fold import Folded, fold
 from generator.text.folded import FoldedSection, FoldedSource, fold_source
-from generator.text.mentions import NameFinder, compile_names
+from generator.text.mentions import NameFinder, NameIndex, compile_names
 from generator.text.parse import parse_source
 from generator.text.prose import (
     PlainBlock,
@@ -27,11 +28,12 @@ from generator.text.quotes import (
     find_quote,
     quoted_words,
 )
-from generator.text.sentences import split_sentences
+from generator.text.sentences import split_sentences, splitter
 from generator.text.source import Block, Range, Section, SourceText, Style
 from generator.text.words import count_words, cuts_word_at
 
 __all__ = [
+    "PARSER",
     "Absent",
     "Ambiguous",
     "BadGap",
@@ -42,6 +44,7 @@ __all__ = [
     "FoldedSource",
     "Found",
     "NameFinder",
+    "NameIndex",
     "PlainBlock",
     "QuoteOutcome",
     "QuoteProblem",
@@ -67,4 +70,5 @@ __all__ = [
     "quoted_words",
     "render_prose",
     "split_sentences",
+    "splitter",
 ]

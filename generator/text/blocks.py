@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+import markdown_it
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, heading, paragraph
 
 from generator.text.chars import STRAY, UNSEEN, WHITE, has_words
 from generator.text.source import Range
+
+PARSER = f"markdown-it-py {markdown_it.__version__}"
+"""Which parser it is: whoever keeps what it made must know it again."""
 
 _DEEPEST = 16
 """A `>` behind this many others is text: deeper nesting is noise, and would exhaust the stack."""

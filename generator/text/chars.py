@@ -5,8 +5,8 @@ The classes are strings for use between the `[` and `]` of a regular expression.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 
 WHITE = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 """White space, line ends of every kind among it."""
@@ -57,38 +57,78 @@ def _class_of(belongs: Callable[[str], bool]) -> str:
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
 
 
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+
+
+@cache
+def is_mark(character: str) -> bool:
+    """Tell whether a character belongs to the one before: a combining mark, a part of a Hangul syllable."""
+    return _is_mark(character)
+
+
+def _is_mark(character: str) -> bool:
+    if unicodedata.category(character)[0] == "M":
+        return _is_scanned(character) and not _UNSEEN.match(character)
+    # Conjoining vowels and final consonants are letters by category, and NFC joins them to what stands before.
+    return "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"
+
+
+@lru_cache(maxsize=16)
+def has_mark(text: str) -> bool:
+    """Tell whether any mark stands in a text; in most there is none. A text is asked about many times in a row."""
+    return not text.isascii() and any(map(is_mark, set(text)))
+
+
 @cache
 def marks() -> str:
-    """Give the class of characters that belong to the one before: combining marks, parts of Hangul syllables."""
-    unseen = re.compile(f"[{UNSEEN}]")
-
-    def is_mark(character: str) -> bool:
-        return unicodedata.category(character)[0] == "M" and not unseen.match(character)
-
-    # Conjoining vowels and final consonants are letters by category, and NFC joins them to what stands before.
-    return _class_of(is_mark) + "\\u1160-\\u11ff\\ud7b0-\\ud7ff"
+    """Give the class of all marks. It is long, and slow to make, to compile and to search with."""
+    return _class_of(_is_mark)
 
 
-@cache
-def one_to_one() -> dict[int, str]:
-    """Give the table for `str.translate` of all characters that fold to one other character."""
-    table = {ord(c): unicodedata.normalize("NFC", c) for c in _renamed() if len(unicodedata.normalize("NFC", c)) == 1}
-    folded = {'"': _DOUBLE_QUOTES, "'": _SINGLE_QUOTES, "-": _DASHES}
-    table |= {ord(written): plain for plain, all_written in folded.items() for written in all_written}
-    table |= {code: "'" for code, name in table.items() if name in _SINGLE_QUOTES}
-    return table | {code: " " for code in range(0x3001) if _WHITE_SPACE.match(chr(code))}
+class _OneToOne(dict[int, str]):
+    """The table for `str.translate`, filled with the characters that it is asked for: there are a million."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_one(chr(code))
+        return folded
 
 
 @cache
-def one_to_many() -> str:
-    """Give the class of characters that fold to several: the ellipsis, and letters that NFC takes apart."""
-    return "…" + "".join(c for c in _renamed() if len(unicodedata.normalize("NFC", c)) > 1)
+def one_to_one() -> Mapping[int, str]:
+    """Give the table for `str.translate` by which characters fold to one other character, or stay as they are."""
+    return _OneToOne()
 
 
-def _renamed() -> Iterable[str]:
-    """Find the characters that NFC writes in another way: the Kelvin sign, CJK compatibility forms."""
-    is_mark = re.compile(f"[{marks()}]").match
-    return [c for c in _characters() if unicodedata.normalize("NFC", c) != c and not is_mark(c)]
+def _fold_one(character: str) -> str:
+    if _WHITE_SPACE.match(character):
+        return " "
+    for plain, all_written in (('"', _DOUBLE_QUOTES), ("'", _SINGLE_QUOTES), ("-", _DASHES)):
+        if character in all_written:
+            return plain
+    renamed = _renamed(character) or character
+    if len(renamed) > 1:
+        return character
+    return "'" if renamed in _SINGLE_QUOTES else renamed
+
+
+@cache
+def folds_to_several(character: str) -> bool:
+    """Tell whether a character is one of the letters that NFC takes apart."""
+    return len(_renamed(character) or "") > 1
+
+
+ELLIPSIS = "…"
+
+
+def _renamed(character: str) -> str | None:
+    """Give what NFC writes for a character, where that is something else: the Kelvin sign, CJK compatibility forms."""
+    if unicodedata.is_normalized("NFC", character) or not _is_scanned(character) or is_mark(character):
+        return None
+    return unicodedata.normalize("NFC", character)
+
+
+def _is_scanned(character: str) -> bool:
+    return any(ord(character) in codes for codes in _SCANNED)
 
 
 _WORD_EDGE = re.compile(f"[{UNSEEN}{WHITE}]*")

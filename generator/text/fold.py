@@ -9,9 +9,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from functools import cache
+from functools import lru_cache
 
-from generator.text.chars import UNSEEN, WHITE, marks, one_to_many, one_to_one
+from generator.text.chars import ELLIPSIS, UNSEEN, WHITE, folds_to_several, is_mark, marks, one_to_one
 from generator.text.source import Range
 
 _unseen = re.compile(f"[{UNSEEN}]+")
@@ -21,8 +21,16 @@ _outside_at_end = re.compile(f"(?<![{UNSEEN}{WHITE}])[{UNSEEN}{WHITE}]+\\Z")
 _white_run = f"[{WHITE}](?:[{WHITE}{UNSEEN}]*[{WHITE}])"
 
 
+# Most names and many quotes are of this kind, which folds to itself: signs of ASCII but `, single spaces between them.
+_PLAIN = re.compile("[!-_a-~]+(?: [!-_a-~]+)*")
+# Of ASCII only white space and control characters fold to anything but one character.
+_ascii_specials = re.compile("[\t-\r ](?:[\x00-\x20\x7f]*[\t-\r ])|[\x00-\x08\x0e-\x1f\x7f]+")
+
+
 def fold(text: str) -> str:
     """Fold a text that is sought: a quote, a name. White space at its ends is dropped."""
+    if _PLAIN.fullmatch(text):
+        return text
     start, end = _inner(text)
     return _specials(text).sub(_replace, text[start:end]).translate(one_to_one())
 
@@ -38,25 +46,24 @@ def _inner(text: str) -> Range:
 
 def _specials(text: str) -> re.Pattern[str]:
     """Choose the pattern of all passages that do not fold character by character."""
-    # The class of marks is long and slow to search with, so each character is looked up once only.
-    return _with_marks() if _any_mark().search("".join(set(text))) else _without_marks()
+    if text.isascii():
+        return _ascii_specials
+    characters = sorted(character for character in set(text) if not character.isascii())
+    marked, several = "".join(filter(is_mark, characters)), "".join(filter(folds_to_several, characters))
+    # The class of all marks is long and slow, and most texts that have any have only one or two.
+    return _pattern(marked if len(marked) <= _FEW else marks(), several)
 
 
-@cache
-def _any_mark() -> re.Pattern[str]:
-    return re.compile(f"[{marks()}]")
+_FEW = 4
+"""Marks up to which a text gets a pattern with a class of its own."""
 
 
-@cache
-def _without_marks() -> re.Pattern[str]:
-    return re.compile(f"{_white_run}|[{UNSEEN}]+|[{one_to_many()}]")
-
-
-@cache
-def _with_marks() -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _pattern(marked: str, several: str) -> re.Pattern[str]:
+    """Make the pattern for a text with such marks, and such letters that NFC takes apart."""
     # A letter with its marks is one passage, also where NFC leaves it alone: it must never be cut.
-    letter = f"[^{WHITE}{UNSEEN}](?:[{UNSEEN}]*[{marks()}])+"
-    return re.compile(f"{_white_run}|{letter}|[{UNSEEN}]+|[{one_to_many()}]")
+    letter = f"[^{WHITE}{UNSEEN}](?:[{UNSEEN}]*[{marked}])+|" if marked else ""
+    return re.compile(f"{_white_run}|{letter}[{UNSEEN}]+|[{ELLIPSIS}{several}]")
 
 
 def _replace(match: re.Match[str]) -> str:
@@ -73,7 +80,7 @@ class Folded:
     stands, as a whole, for some characters of the block, fewer or more.
     """
 
-    __slots__ = ("_block_at", "_folded_at", "_run_at", "_runs", "_sizes", "_starts", "text")
+    __slots__ = ("_base", "_block_at", "_folded_at", "_run_at", "_runs", "_sizes", "_starts", "text")
 
     def __init__(self, words: str, runs: tuple[Range, ...]) -> None:
         self._runs = runs
@@ -85,6 +92,9 @@ class Folded:
             length += end - start
         self._folded_at, self._block_at, self._sizes = array("L"), array("L"), array("L")
         self.text = self._fold(words)
+        is_plain = len(runs) == 1 and len(self._sizes) == 1 and not self._sizes[0]
+        # Most blocks are one plain passage: then the way there and back is one addition.
+        self._base = runs[0][0] + self._block_at[0] if is_plain else None
 
     def _fold(self, words: str) -> str:
         at, end = _inner(words)
@@ -109,6 +119,8 @@ class Folded:
 
     def range(self, start: int, end: int) -> Range:
         """Find where folded characters stand in the file; dropped characters at the ends are left out."""
+        if self._base is not None:
+            return self._base + start, self._base + end
         return self._in_file(self._in_block(start)[0]), self._in_file(self._in_block(end - 1)[1] - 1) + 1
 
     def _in_block(self, position: int) -> Range:
@@ -125,6 +137,8 @@ class Folded:
 
     def position(self, offset: int) -> int:
         """Find the folded character that stands for a character of the file, or the next one where it was dropped."""
+        if self._base is not None:
+            return min(max(offset - self._base, 0), len(self.text))
         run = max(0, bisect_right(self._starts, offset) - 1)
         start, end = self._runs[run]
         in_block = self._run_at[run] + min(max(offset, start), end) - start

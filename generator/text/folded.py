@@ -76,10 +76,14 @@ class FoldedSection:
 
 @dataclass(frozen=True, eq=False)
 class FoldedSource:
-    """A source text with its sections folded, by the same indexes."""
+    """A source text with its sections folded, by the same indexes, when they are asked for."""
 
     source: SourceText
-    sections: tuple[FoldedSection, ...]
+
+    @cached_property
+    def sections(self) -> tuple[FoldedSection, ...]:
+        """The folded sections."""
+        return tuple(FoldedSection(self.source, section) for section in self.source.sections)
 
     def blocks(self) -> Iterator[tuple[int, int, Folded]]:
         """Give every folded block with the indexes of its section and of itself in `Section.blocks`."""
@@ -105,4 +109,4 @@ def _stretches(text: str) -> Iterator[Range]:
 
 def fold_source(source: SourceText) -> FoldedSource:
     """Fold every block of a source text."""
-    return FoldedSource(source, tuple(FoldedSection(source, section) for section in source.sections))
+    return FoldedSource(source)

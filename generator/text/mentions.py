@@ -1,9 +1,15 @@
-"""Mentions: names found in folded text, by one regular expression made from a trie of all names."""
+"""Mentions: names found in folded text, leftmost and longest, with no letter or digit on either side.
+
+A few names are found by one regular expression made from a trie of them. To
+compile one of all names of a site would take longer than to search its texts,
+so these are looked up by the letters and digits that they begin with.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from generator.text.chars import marks
+from generator.text.chars import has_mark, marks
 from generator.text.fold import fold
 from generator.text.source import Range
 
@@ -17,22 +23,75 @@ _END = ""
 class NameFinder:
     """Finds names in folded text: leftmost, longest, with no letter or digit on either side."""
 
-    __slots__ = ("_names", "_pattern")
+    __slots__ = ("_names", "_patterns")
 
     def __init__(self, names: dict[str, str]) -> None:
         self._names = names
-        self._pattern = re.compile(_make_pattern(names)) if names else None
+        self._patterns: dict[bool, re.Pattern[str]] = {}
 
     def search(self, text: str, at: int = 0) -> Range | None:
         """Find the first name that begins at or behind a position."""
-        match = self._pattern.search(text, at) if self._pattern else None
+        match = self._pattern(text).search(text, at) if self._names else None
         return match.span() if match else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Find all names, without overlaps, each with its spelling as it was given."""
-        if self._pattern:
-            for match in self._pattern.finditer(text):
+        if self._names:
+            for match in self._pattern(text).finditer(text):
                 yield match.start(), match.end(), self._names[match[0]]
+
+    def _pattern(self, text: str) -> re.Pattern[str]:
+        """Give the pattern for a text; only one with marks in it needs them looked at, which is dear."""
+        marked = has_mark(text)
+        if marked not in self._patterns:
+            self._patterns[marked] = re.compile(_make_pattern(self._names, marked=marked))
+        return self._patterns[marked]
+
+
+_PIECE = re.compile("[^\\W_]+")
+
+
+class NameIndex:
+    """Finds many names in folded text, as `NameFinder` does; they are given folded, in each of their spellings."""
+
+    __slots__ = ("_by_start", "_names", "_others")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {name: name for name in names if name}
+        self._by_start: dict[str, list[str]] = {}
+        others: dict[str, str] = {}
+        for name in sorted(self._names, key=len, reverse=True):
+            piece = _PIECE.match(name)
+            if piece:
+                self._by_start.setdefault(piece[0], []).append(name)
+            else:
+                others[name] = name
+        self._others = NameFinder(others)
+
+    def search(self, text: str, at: int = 0) -> Range | None:
+        """Find the first name that begins at or behind a position, which is not within a word."""
+        other = self._others.search(text, at)
+        for piece in _PIECE.finditer(text, at):
+            start = piece.start()
+            if other and other[0] < start:
+                break
+            for name in self._by_start.get(piece[0], ()):
+                if text.startswith(name, start) and _stands_alone(text, start, start + len(name)):
+                    return start, start + len(name)
+        return other
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Find all names, without overlaps, each as it was given."""
+        found = self.search(text)
+        while found:
+            start, end = found
+            yield start, end, self._names[text[start:end]]
+            found = self.search(text, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    marked = has_mark(text[max(0, start - 1) : end + 3])
+    return bool(_edge(_BEFORE, marked=marked).match(text, start) and _edge(_BEHIND, marked=marked).match(text, end))
 
 
 def compile_names(names: Iterable[str]) -> NameFinder:
@@ -45,12 +104,21 @@ def compile_names(names: Iterable[str]) -> NameFinder:
     return NameFinder(capitals | spellings)
 
 
-def _make_pattern(names: Iterable[str]) -> str:
-    letter, mark = "[^\\W_]", f"[{marks()}]"
-    before = f"(?<!{letter})(?<!{mark})"
-    # An apostrophe that goes on in letters is part of a longer word ("Лук'янівка"), but for the English possessive.
-    longer_word = f"'(?![sS](?!{letter}|{mark})){letter}"
-    return f"{before}{_alternatives(_make_trie(names), 0)}(?!{letter}|{mark}|{longer_word})"
+def _make_pattern(names: Iterable[str], *, marked: bool) -> str:
+    edges = _edge(_BEFORE, marked=marked).pattern, _edge(_BEHIND, marked=marked).pattern
+    return _alternatives(_make_trie(names), 0).join(edges)
+
+
+_LETTER = "[^\\W_]"
+_BEFORE = f"(?<!{_LETTER})(?<!MARK)"
+# An apostrophe that goes on in letters is part of a longer word ("Лук'янівка"), but for the English possessive.
+_BEHIND = f"(?!{_LETTER}|MARK|'(?![sS](?!{_LETTER}|MARK)){_LETTER})"
+
+
+@cache
+def _edge(pattern: str, *, marked: bool) -> re.Pattern[str]:
+    """Compile the pattern of an edge of names; `MARK` stands for any mark, where there are any in the text."""
+    return re.compile(pattern.replace("MARK", f"[{marks()}]" if marked else _LETTER))
 
 
 def _make_trie(names: Iterable[str]) -> _Trie:

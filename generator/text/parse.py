@@ -8,12 +8,14 @@ from generator.text.styles import find_styles
 
 def parse_source(file: str, text: str) -> SourceText:
     """Read a source text. A text with nothing in it has no sections."""
-    blocks = [_parse_block(text, lines) for lines in find_blocks(text)]
+    return SourceText(file, text, _sections)
+
+
+def _sections(source: SourceText) -> tuple[Section, ...]:
+    blocks = [_parse_block(source.text, lines) for lines in find_blocks(source.text)]
     parts = _divide(blocks)
-    draft = SourceText(file, text, ())
-    anchors = make_anchors([_named(draft, part) for part in parts])
-    sections = (_section(anchor, part) for anchor, part in zip(anchors, parts, strict=True))
-    return SourceText(file, text, tuple(sections))
+    anchors = make_anchors([_named(source, part) for part in parts])
+    return tuple(_section(anchor, part) for anchor, part in zip(anchors, parts, strict=True))
 
 
 def _parse_block(text: str, lines: Lines) -> Block:

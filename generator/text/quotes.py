@@ -99,7 +99,10 @@ def find_quote(
 
 def _find_literally(folded: FoldedSource, words: str) -> list[_Match]:
     return [
-        _Match(index, (place,)) for index, section in enumerate(folded.sections) for place in find_all(section, words)
+        _Match(index, (place,))
+        for index, section in enumerate(folded.sections)
+        if words in section.text
+        for place in find_all(section, words)
     ]
 
 
@@ -140,17 +143,20 @@ def _close_up(text: str, span: Span) -> Span:
 
 def _single_out(folded: FoldedSource, matches: list[_Match], prefix: str, suffix: str) -> Found | QuoteProblem:
     """Keep the matches that prefix and suffix fit, where they are given; exactly one must be left."""
-    places = tuple(match.place(folded) for match in matches)
-    after_prefix = _keep(folded, matches, lambda text, span: _stands_before(text, span, prefix))
+    after_prefix = _keep(folded, matches, lambda text, span: _stands_before(text, span, prefix)) if prefix else matches
     if not after_prefix:
-        return WrongContext("prefix", places)
-    left = _keep(folded, after_prefix, lambda text, span: _stands_after(text, span, suffix))
+        return WrongContext("prefix", _places(folded, matches))
+    left = _keep(folded, after_prefix, lambda text, span: _stands_after(text, span, suffix)) if suffix else after_prefix
     if not left:
-        return WrongContext("suffix", places)
+        return WrongContext("suffix", _places(folded, matches))
     if len(left) > 1:
-        return Ambiguous(len(left), tuple(match.place(folded) for match in left))
+        return Ambiguous(len(left), _places(folded, left))
     section = folded.sections[left[0].section]
     return Found(tuple(section.range(start, end) for start, end in left[0].span), left[0].section)
+
+
+def _places(folded: FoldedSource, matches: Iterable[_Match]) -> tuple[Range, ...]:
+    return tuple(match.place(folded) for match in matches)
 
 
 def _keep(folded: FoldedSource, matches: Iterable[_Match], fits: Callable[[str, Span], bool]) -> list[_Match]:

@@ -1,6 +1,7 @@
 """Sentences: where they begin and end, by a library that knows the abbreviations of many languages."""
 
 import re
+from importlib.metadata import version
 
 import sentencex  # type: ignore[import-untyped]
 
@@ -8,6 +9,11 @@ from generator.text.source import Range
 
 _INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\Z")
 _GOES_ON = re.compile(r"(?:[—–-]\s+)?([^\W\d_])")
+
+
+def splitter() -> str:
+    """Name the library and its version, for whoever keeps what was found in sentences."""
+    return f"sentencex {version('sentencex')}"
 
 
 def split_sentences(text: str, language: str) -> list[Range]:

@@ -4,7 +4,9 @@ Offsets count characters of the file's text, read as UTF-8 with LF line ends
 and no byte order mark; `end` is the offset after the last character.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 _PLAIN_SPACE = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), " ")
@@ -64,13 +66,26 @@ class Section:
         return (*([self.heading] if self.heading else []), *self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceText:
-    """A whole source text. `file` is its path as problems show it."""
+    """A whole source text. `file` is its path as problems show it.
+
+    It is divided when its sections are asked for: at an edit few texts are looked into.
+    """
 
     file: str
     text: str
-    sections: tuple[Section, ...]
+    divide: Callable[["SourceText"], tuple[Section, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The text's sections; one with nothing in it has none."""
+        return self.divide(self)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing in the text. Where there is a letter, there is a section."""
+        return not any(map(str.isalnum, self.text)) and not self.sections
 
     def words(self, block: Block, start: int = 0, end: int | None = None) -> str:
         """Give a block's own characters between two offsets, markup and stray controls left out."""

@@ -23,6 +23,8 @@ def _count_in(piece: str) -> int:
 
 def cuts_word_at(text: str, offset: int) -> bool:
     """Tell whether an offset lies inside a word of a script with spaces, or inside a number such as 5.5."""
+    if " " in text[max(0, offset - 1) : offset + 1]:
+        return False
     before, after = _seen(text, offset, -1), _seen(text, offset, 1)
     if not before or not after:
         return False
