@@ -1,10 +1,11 @@
 """Coverage: sentences of a text in which somebody speaks, and whether some position holds their words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.link import Library, LinkedArticle
 from generator.model import Stance
+from generator.proof.lexicon import Cue
 from generator.proof.passages import Passage
 from generator.proof.proposals import propose
 from generator.proof.readers import Reader
@@ -46,23 +47,19 @@ class Uncovered:
     maybe: tuple[str, ...] = ()
 
 
-def coverages(library: Library, reader_of: Callable[[LinkedArticle], Reader | None]) -> Mapping[str, Coverage]:
-    """Measure every article that can be read closely."""
-    measured = ((article, reader_of(article)) for article in library.articles.values())
-    return {article.record.id: _measure(article, reader) for article, reader in measured if reader}
-
-
-def _measure(article: LinkedArticle, reader: Reader) -> Coverage:
+def measure(article: LinkedArticle, reader: Reader) -> Coverage:
+    """Measure how much of an article's text is covered."""
     sentences = list(_sentences(reader))
     quoted = _quoted(article)
-    return Coverage(len(sentences), sum(not _left_out(sentence, quoted) for sentence in sentences))
+    return Coverage(len(sentences), sum(_is_covered(reader, sentence, quoted) for sentence in sentences))
 
 
 def find_uncovered(library: Library, article: LinkedArticle, reader: Reader) -> Iterator[Uncovered]:
     """Give the sentences in which somebody speaks without a position, in the order of the text."""
     quoted = _quoted(article)
     for sentence in _sentences(reader):
-        left = _left_out(sentence, quoted)
+        # Those come first whom a record names.
+        left = sorted(_left_out(reader, sentence, quoted), key=lambda spoken: not spoken.subject.speakers)
         if left and article.source is not None:
             at, passage = sentence.at, sentence.passage
             found = propose(library, reader.speakers, passage, sentence.where, left)
@@ -72,7 +69,7 @@ def find_uncovered(library: Library, article: LinkedArticle, reader: Reader) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with everything in it by which somebody speaks.
+    """A sentence with all the cues by which somebody speaks in it.
 
     `where` is its place in its paragraph, `at` that in the file.
     """
@@ -80,35 +77,49 @@ class _Sentence:
     passage: Passage
     where: Range
     at: Range
-    spoken: tuple[Spoken, ...]
+    cues: tuple[Cue, ...]
 
 
 def _sentences(reader: Reader) -> Iterator[_Sentence]:
     for passage in reader.passages.all():
-        for where in passage.sentences:
-            spoken = tuple(s for s in reader.speakers.within(passage, where) if "noun" not in s.cue.kinds)
-            if spoken and len(passage.text[slice(*where)].split()) >= LEAST:
-                yield _Sentence(passage, where, passage.in_file(*where), spoken)
+        # A paragraph in which nobody speaks need not be split.
+        for where in passage.sentences if any(map(_speaks, passage.cues)) else ():
+            cues = tuple(cue for cue in passage.cues_within(*where) if _speaks(cue))
+            if cues and len(passage.text[slice(*where)].split()) >= LEAST:
+                yield _Sentence(passage, where, passage.in_file(*where), cues)
 
 
-def _quoted(article: LinkedArticle) -> list[tuple[Range, str]]:
-    """Give every quoted range with the speaker of its position."""
+def _speaks(cue: Cue) -> bool:
+    return "noun" not in cue.kinds and ("speech" in cue.kinds or "according" in cue.kinds)
+
+
+_Quoted = list[tuple[Range, str]]
+"""Quoted ranges, each with the speaker of its position."""
+
+
+def _quoted(article: LinkedArticle) -> _Quoted:
     found = ((p.quote, p.actor) for p in article.positions if isinstance(p.quote, Found))
     return [(fragment, actor) for quote, actor in found for fragment in quote.fragments]
 
 
-def _left_out(sentence: _Sentence, quoted: list[tuple[Range, str]]) -> list[Spoken]:
-    """Find who speaks in a sentence without a position, those first whom a record names."""
+def _is_covered(reader: Reader, sentence: _Sentence, quoted: _Quoted) -> bool:
+    return next(_left_out(reader, sentence, quoted), None) is None
+
+
+def _left_out(reader: Reader, sentence: _Sentence, quoted: _Quoted) -> Iterator[Spoken]:
+    """Find who speaks in a sentence without a position: no quote holds the cue, nor is one there of who speaks by it.
+
+    Where nobody is named a quote of anybody will do.
+    """
     start, end = sentence.at
     here = [(fragment, actor) for fragment, actor in quoted if fragment[0] < end and fragment[1] > start]
-    ordered = sorted(sentence.spoken, key=lambda spoken: not spoken.subject.speakers)
-    return [spoken for spoken in ordered if not _is_covered(sentence, spoken, here)]
+    for cue in sentence.cues:
+        if not _is_held(sentence.passage.in_file(cue.start, cue.end), here):
+            spoken = reader.speakers.by(sentence.passage, sentence.where, cue)
+            speakers = spoken.subject.speakers if spoken else frozenset()
+            if spoken and not any(actor in speakers or not speakers for _, actor in here):
+                yield spoken
 
 
-def _is_covered(sentence: _Sentence, spoken: Spoken, here: list[tuple[Range, str]]) -> bool:
-    """Tell whether a quote in the sentence holds a cue, or is of who speaks by it; of anybody where nobody is named."""
-    speakers = spoken.subject.speakers
-    start, end = sentence.passage.in_file(spoken.cue.start, spoken.cue.end)
-    return any(
-        actor in speakers or not speakers or (fragment[0] <= start and end <= fragment[1]) for fragment, actor in here
-    )
+def _is_held(at: Range, quoted: _Quoted) -> bool:
+    return any(fragment[0] <= at[0] and at[1] <= fragment[1] for fragment, _ in quoted)

@@ -11,7 +11,7 @@ from generator.proof.lexicon import CueKind, Lexicon, lexicon
 from generator.proof.own_words import OwnWords
 from generator.proof.quotation_marks import without
 from generator.read import Cues, read_cues
-from generator.text import NameFinder, Range, compile_names, fold, split_sentences
+from generator.text import NameIndex, Range, fold, split_sentences
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _STEM = 5
@@ -36,7 +36,7 @@ class Attribution:
     def __init__(self, cues: Cues, lexicon: Lexicon) -> None:
         speech = (word for words in cues.speech.values() for word in words)
         self._lexicon = lexicon
-        self._finder: NameFinder = compile_names([*speech, *cues.according, *cues.attributing])
+        self._finder = NameIndex(map(fold, [*speech, *cues.according, *cues.attributing]))
         links = (*cues.prepositions, *cues.subordinators, *cues.coordinators, *cues.pronouns)
         self._auxiliaries = frozenset(cues.auxiliaries)
         self._small_words = frozenset(word.casefold() for word in links) | self._auxiliaries
@@ -86,11 +86,15 @@ class DisputedClaims:
     def told_in(self, words: OwnWords, quoted: Iterable[Range], language: str) -> Iterator[tuple[str, Range]]:
         """Find the claims that sentences tell as facts, and where."""
         bare = without(words.text, quoted)
-        for sentence in split_sentences(words.text, language) if self._stems else ():
+        for sentence in split_sentences(words.text, language) if self._may_be_told(words, bare) else ():
             text = words.text[slice(*sentence)]
             told = self._told(words, bare, sentence)
             if told and not text.rstrip(_CLOSING).endswith("?") and not self._attribution.stands_in(text):
                 yield told
+
+    def _may_be_told(self, words: OwnWords, bare: str) -> bool:
+        """Tell whether a whole text holds what one of its sentences would have to hold; most do not."""
+        return bool(self._stems) and self._told(words, bare, (0, len(bare))) is not None
 
     def _told(self, words: OwnWords, bare: str, sentence: Range) -> tuple[str, Range] | None:
         """Find a claim that a sentence links to with words of ours, or nearly all of whose words it holds."""

@@ -5,7 +5,7 @@ is somebody who can speak, or where speech follows it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,7 @@ _MOST_BETWEEN = 4
 
 _ENDS_CLAUSE = re.compile(r"[.;:!?()\n\N{EM DASH}\N{EN DASH}]|[^\S\n]-[^\S\n]")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_TOKEN = re.compile(r"\w+")
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 _SPEECH_BEFORE = re.compile(r"(?:[,?!.][”“\"»«’‘]|[”“\"»«’‘],)\s+\Z")
 _SPEECH_BEHIND = re.compile(r"[,:]?\s+[“„\"«»‚‘]")
@@ -41,6 +42,8 @@ class Loaded:
 class LoadedVerbs:
     """Finds the loaded verbs of one language."""
 
+    firsts: frozenset[str]
+    """The first word of each: most texts hold none of them, and are not looked at any closer."""
     pattern: re.Pattern[str]
     verbs: tuple[tuple[str, str], ...]
     """Each verb with the plain one, in the order of the pattern's groups."""
@@ -54,14 +57,16 @@ class LoadedVerbs:
     unloaded: re.Pattern[str]
     that: re.Pattern[str]
 
-    def find(self, text: str, speakers: NameFinder) -> Iterator[Loaded]:
-        """Find the loaded verbs in a text with which somebody speaks; `speakers` are the names of those who can."""
+    def find(self, text: str, speakers: Callable[[], NameFinder]) -> Iterator[Loaded]:
+        """Find the loaded verbs in a text with which somebody speaks; `speakers` gives the names of those who can."""
+        if self.firsts.isdisjoint(_TOKEN.findall(text.casefold())):
+            return
         for match in self.pattern.finditer(text):
             verb, plain = self.verbs[(match.lastindex or 0) - 1]
             if self._judges(verb, text, match, speakers):
                 yield Loaded(match.start(), match.end(), plain)
 
-    def _judges(self, verb: str, text: str, match: re.Match[str], speakers: NameFinder) -> bool:
+    def _judges(self, verb: str, text: str, match: re.Match[str], speakers: Callable[[], NameFinder]) -> bool:
         before, behind = text[max(0, match.start() - _CLAUSE) : match.start()], text[match.end() :]
         if before.endswith(_HYPHENS) or behind.startswith(_HYPHENS) or self.unloaded.match(text, match.start()):
             return False
@@ -77,10 +82,10 @@ class LoadedVerbs:
             return True
         return self._has_subject(before, speakers)
 
-    def _has_subject(self, before: str, speakers: NameFinder) -> bool:
+    def _has_subject(self, before: str, speakers: Callable[[], NameFinder]) -> bool:
         """Tell whether somebody who can speak is the subject of the verb behind these words."""
         clause = self._clause(fold(before))
-        names = [(start, end) for start, end, _ in speakers.find(clause)]
+        names = [(start, end) for start, end, _ in speakers().find(clause)]
         pronouns = [word.span() for word in _WORD.finditer(clause) if word[0].casefold() in self.subjects]
         return any(self._is_subject(clause, *place) for place in (*names, *pronouns))
 
@@ -118,6 +123,7 @@ def _prepare(cues: Cues) -> LoadedVerbs:
     links = set(cues.subordinators) - set(cues.subjects) - set(cues.determiners)
     that = _choice(cues.that)
     return LoadedVerbs(
+        firsts=frozenset(_TOKEN.findall(verb.casefold())[0] for verb in cues.loaded),
         pattern=re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE),
         verbs=verbs,
         nouns=frozenset(cues.loaded) & frozenset(cues.nouns),

@@ -16,7 +16,7 @@ _BREAK = re.compile(r'[,;:"]|-\s')
 def negation_of(passage: Passage, cue: Cue) -> Cue | None:
     """Give the negation that governs a verb: one shortly before it, with nobody named and nothing said between them."""
     start = next((s for s, end in passage.sentences if s <= cue.start < end), 0)
-    negations = [found for found in passage.cues_within(start, cue.start) if "negation" in found.kinds]
+    negations = passage.cues_of("negation", start, cue.start)
     if not negations:
         return None
     last = negations[-1]
@@ -28,4 +28,4 @@ def negation_of(passage: Passage, cue: Cue) -> Cue | None:
 def _somebody_between(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a subject of its own, or another verb of speech, stands between: "without proof Russia claimed"."""
     others = any(found.kinds & {"pronoun", "speech", "according"} for found in passage.cues_within(start, end))
-    return others or next(passage.names_within(start, end), None) is not None
+    return others or bool(passage.names_within(start, end))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.link import LinkedArticle, Mention
-from generator.proof.lexicon import Cue, Lexicon
+from generator.proof.lexicon import Cue, CueKind, Lexicon
 from generator.text import Folded, FoldedSource, Found, Range, split_sentences
 
 Place = tuple[int, int]
@@ -58,14 +58,27 @@ class Passage:
     def _cue_starts(self) -> list[int]:
         return [cue.start for cue in self.cues]
 
-    def cues_within(self, start: int, end: int) -> Iterator[Cue]:
+    @cached_property
+    def _of_kind(self) -> dict[CueKind, list[Cue]]:
+        """The cues by what they may show; most questions are about one kind only."""
+        found: dict[CueKind, list[Cue]] = defaultdict(list)
+        for cue in self.cues:
+            for kind in cue.kinds:
+                found[kind].append(cue)
+        return found
+
+    def cues_within(self, start: int, end: int) -> list[Cue]:
         """Give the cues that lie between two offsets."""
         first, last = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
-        return (cue for cue in self.cues[first:last] if cue.end <= end)
+        return [cue for cue in self.cues[first:last] if cue.end <= end]
 
-    def names_within(self, start: int, end: int) -> Iterator[Name]:
+    def cues_of(self, kind: CueKind, start: int, end: int) -> list[Cue]:
+        """Give the cues of one kind that lie between two offsets."""
+        return [cue for cue in self._of_kind.get(kind, ()) if start <= cue.start < end and cue.end <= end]
+
+    def names_within(self, start: int, end: int) -> list[Name]:
         """Give the names that lie between two offsets."""
-        return (name for name in self.names if start <= name.start and name.end <= end)
+        return [name for name in self.names if start <= name.start and name.end <= end]
 
     def sentences_of(self, start: int, end: int) -> tuple[Range, ...]:
         """Give the sentences that hold any character between two offsets."""

@@ -1,15 +1,18 @@
 """The story of proof: doubts about positions, readings by a second person, coverage, and what has changed."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from generator.link import Library
+from generator.link import Library, LinkedArticle
 from generator.problems import Problem
-from generator.proof.coverage import coverages
+from generator.proof.coverage import measure
 from generator.proof.doubts import find_doubts
 from generator.proof.history import tell_history
+from generator.proof.looks import CloseLook, Looks, stamp_of, stamp_of_prints, tell
 from generator.proof.proof import Proof
-from generator.proof.readers import readers
+from generator.proof.readers import ReaderOf, readers
 from generator.proof.readings import demand_readings, judge_readings
 from generator.proof.voice import doubt_voice
 from generator.read import Git, Options, Records
@@ -22,6 +25,7 @@ class Basis:
     `content` is the folder they were read from and `git` the repository that
     holds it, where it can say anything. `sound` tells that nothing was found
     wrong so far: on broken records every doubt would be about the breakage.
+    `looks` are those that were taken before.
     """
 
     records: Records
@@ -29,25 +33,56 @@ class Basis:
     content: Path
     git: Git | None = None
     sound: bool = True
+    looks: Looks = field(default_factory=Looks)
 
 
 def prove(basis: Basis, options: Options) -> tuple[Proof, list[Problem]]:
     """Look at a Library as a doubting reader would, and gather what vouches for it."""
     records, library, git = basis.records, basis.library, basis.git
-    reader_of = readers(library)
-    problems: list[Problem] = []
+    stamps = {name: _stamp(basis, article) for name, article in library.articles.items()}
+    looks = _take_looks(basis, stamps)
+    problems = tell((library.articles[name], look) for name, look in looks.items()) if basis.sound else []
     if basis.sound:
-        problems += find_doubts(library, reader_of)
         problems += doubt_voice(library, options.language)
     private = frozenset(article for article, text in records.texts.items() if text.private)
-    read = judge_readings(records.readings, library, git, private)
+
+    def prints(article: LinkedArticle, shared: Collection[str], make: Callable[[], list[str]]) -> list[str]:
+        name = article.record.id
+        stamp = stamp_of_prints(stamps[name], article, library, shared=shared, is_private=name in private)
+        return basis.looks.prints(name, stamp, make)
+
+    read = judge_readings(records.readings, library, git, private, prints)
+    basis.looks.save()
     if options.reviews_required:
         problems += demand_readings(library, read.states, git)
     proof = Proof(
-        coverage=coverages(library, reader_of),
+        coverage={name: look.coverage for name, look in looks.items() if look.coverage},
         readings=read.states,
         outdated_readings=read.outdated,
         private=private,
         history=tell_history(git, basis.content, library.was),
     )
     return proof, problems
+
+
+def _stamp(basis: Basis, article: LinkedArticle) -> str:
+    text = basis.records.texts[article.record.id].sha256 if article.folded else ""
+    return stamp_of(article, text, basis.library)
+
+
+def _take_looks(basis: Basis, stamps: Mapping[str, str]) -> dict[str, CloseLook]:
+    """Look closely at every article, or remember what came of it."""
+    library = basis.library
+    reader_of = readers(library)
+    taken: dict[str, CloseLook] = {}
+    for name, article in library.articles.items():
+        look = partial(_look, library, article, reader_of, with_doubts=basis.sound)
+        taken[name] = basis.looks.take(name, stamps[name], look, with_doubts=basis.sound)
+    return taken
+
+
+def _look(library: Library, article: LinkedArticle, reader_of: ReaderOf, *, with_doubts: bool) -> CloseLook:
+    """Look closely at an article whose text is at hand, in a language whose cues are known."""
+    reader = reader_of(article)
+    doubts = tuple(find_doubts(library, article, reader) if reader else ()) if with_doubts else None
+    return CloseLook(doubts, measure(article, reader) if reader else None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from generator.link import Library
 from generator.model import Entity
@@ -32,30 +33,35 @@ def without(text: str, places: Iterable[Range]) -> str:
 class Witnesses:
     """All source texts, asked whether they hold some words."""
 
-    def __init__(self, library: Library, names: frozenset[str]) -> None:
-        folded = {name: article.folded for name, article in library.articles.items()}
-        self.are_complete = all(folded.values())
+    def __init__(self, library: Library) -> None:
+        self.are_complete = all(article.folded for article in library.articles.values())
         """Whether every article's text is at hand; else nobody can say that words stand nowhere."""
-        self._texts = {
-            name: "\n".join(section.text for section in source.sections) for name, source in folded.items() if source
-        }
-        self._names = names
+        self._library = library
+        self._texts: dict[str, str] = {}
         self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """What may be quoted without being anybody's words, in small letters: names, titles, claims."""
+        return frozenset(_plain(name) for name in _names(self._library))
 
     def hold(self, words: str, articles: tuple[str, ...]) -> bool:
         """Tell whether a source holds words, or they are a name; those of `articles` are asked first."""
         if not _WORD.search(words) or _plain(words) in self._names:
             return True
-        if any(_holds(self._texts[name], words) for name in articles if name in self._texts):
+        if any(_holds(self._text(name), words) for name in articles):
             return True
         if words not in self._known:
-            self._known[words] = any(_holds(text, words) for text in self._texts.values())
+            self._known[words] = any(_holds(self._text(name), words) for name in self._library.articles)
         return self._known[words]
 
-
-def names_of(library: Library) -> frozenset[str]:
-    """Give, in small letters, what may be quoted without being anybody's words: names, titles, claims."""
-    return frozenset(_plain(name) for name in _names(library))
+    def _text(self, name: str) -> str:
+        """Give an article's text, which is folded when somebody quotes something; nothing where there is none."""
+        if name not in self._texts:
+            article = self._library.articles.get(name)
+            folded = article.folded if article else None
+            self._texts[name] = "\n".join(section.text for section in folded.sections) if folded else ""
+        return self._texts[name]
 
 
 def names_of_speakers(library: Library) -> frozenset[str]:

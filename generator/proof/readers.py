@@ -17,7 +17,11 @@ class Reader:
     speakers: Speakers
 
 
-def readers(library: Library) -> Callable[[LinkedArticle], Reader | None]:
+ReaderOf = Callable[[LinkedArticle], Reader | None]
+"""Makes a reader of an article; None where no text is at hand, or its language has no list of cues."""
+
+
+def readers(library: Library) -> ReaderOf:
     """Give a maker of readers; None where no text is at hand, or its language has no list of cues."""
     made: dict[str, Reader | None] = {}
 

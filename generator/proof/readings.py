@@ -1,10 +1,11 @@
 """Second reading: which positions somebody has read beside their source, and whether that was a second person."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
-from generator.link import Library, LinkedPosition
+from generator.link import Library, LinkedArticle, LinkedPosition
 from generator.model import Reading
 from generator.problems import Problem, Span
 from generator.proof.fingerprints import fingerprint, shared_names
@@ -55,17 +56,35 @@ def positions_of(library: Library) -> Iterator[LinkedPosition]:
         yield from article.positions
 
 
+Prints = Callable[[LinkedArticle, Collection[str], Callable[[], list[str]]], list[str]]
+"""Gives the fingerprints of an article's positions, which depend on the names that several share, or lets make them."""
+
+
+def _made_anew(_article: LinkedArticle, _shared: Collection[str], make: Callable[[], list[str]]) -> list[str]:
+    return make()
+
+
 def judge_readings(
-    readings: Sequence[Reading], library: Library, git: Git | None, private: frozenset[str]
+    readings: Sequence[Reading],
+    library: Library,
+    git: Git | None,
+    private: frozenset[str],
+    prints: Prints = _made_anew,
 ) -> ReadingProof:
-    """Find the positions that the readings fit, and let Git say who wrote what. Without readings Git is not asked."""
+    """Find the positions that the readings fit, and let Git say who wrote what. Without readings Git is not asked.
+
+    `prints` may remember fingerprints.
+    """
     if not readings:
         return ReadingProof()
     by_fingerprint: dict[str, list[Reading]] = {}
     for reading in readings:
         by_fingerprint.setdefault(reading.fingerprint, []).append(reading)
     shared = shared_names(library)
-    read = [(position, fingerprint(position, library, private, shared)) for position in positions_of(library)]
+    read: list[tuple[LinkedPosition, str]] = []
+    for article in library.articles.values():
+        make = partial(_fingerprints, article, library, private, shared)
+        read += zip(article.positions, prints(article, shared, make), strict=True)
     fitting = [(position, by_fingerprint[print_]) for position, print_ in read if print_ in by_fingerprint]
     fits = {print_ for _, print_ in read}
     hands = _hands(git, fitting, library) if git and fitting else _Hands()
@@ -80,6 +99,12 @@ def judge_readings(
         {key_of(p): _state(who, listed, hands) for (p, listed), who in zip(fitting, authors, strict=True)},
         sum(len(listed) for print_, listed in by_fingerprint.items() if print_ not in fits),
     )
+
+
+def _fingerprints(
+    article: LinkedArticle, library: Library, private: Collection[str], shared: Collection[str]
+) -> list[str]:
+    return [fingerprint(position, library, private, shared) for position in article.positions]
 
 
 def authors_of(position: LinkedPosition, library: Library, blame: Blame) -> frozenset[str] | None:

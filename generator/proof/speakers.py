@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.proof.lexicon import Cue, CueKind
-from generator.proof.passages import Name, Passage, Passages
+from generator.proof.passages import Name, Passage, Passages, Place
 from generator.text import Range
 
 _REACH = 70
@@ -29,8 +29,8 @@ _TIMES: frozenset[CueKind] = frozenset({"day", "month", "year"})
 
 _CLAUSE = re.compile(r'[,;:"]|-\s')
 _STOP = re.compile(r'[;:"]')
-_INVERTS = re.compile(r'(?:^|["\-!?],?)\s*$')
-"""What stands before a verb whose subject follows it: the end of a quotation, a dash, nothing."""
+_INVERTS = ('"', "-", "!", "?", '",', "-,", "!,", "?,")
+"""What stands before a verb whose subject follows it: the end of a quotation, a dash; or nothing at all."""
 
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _WORD = re.compile(r"\w+")
@@ -73,42 +73,51 @@ class Speakers:
     def __init__(self, passages: Passages, is_speaker: Callable[[str], bool]) -> None:
         self._passages = passages
         self.is_speaker = is_speaker
-        self._known: dict[tuple[tuple[int, int], Range], tuple[Spoken, ...]] = {}
+        self._known: dict[tuple[Place, Range], tuple[Spoken, ...]] = {}
+        self._subjects: dict[tuple[Place, Range, int, int], Subject] = {}
+        self._candidates_of: dict[Place, list[_Candidate]] = {}
 
     def within(self, passage: Passage, sentence: Range) -> tuple[Spoken, ...]:
         """Give every cue of speech in a sentence with its subject."""
         key = (passage.place, sentence)
         if key not in self._known:
             # A pronoun looks back to the sentences before, never to this one again.
-            self._known[key] = tuple(self._find(passage, sentence))
+            found = (self.by(passage, sentence, cue) for cue in passage.cues_within(*sentence))
+            self._known[key] = tuple(spoken for spoken in found if spoken is not None)
         return self._known[key]
 
     def named(self, passage: Passage, start: int, end: int) -> frozenset[str]:
         """Give all speakers named between two offsets."""
         return frozenset(n.entity for n in passage.names_within(start, end) if self.is_speaker(n.entity))
 
-    def _find(self, passage: Passage, sentence: Range) -> Iterator[Spoken]:
-        for cue in passage.cues_within(*sentence):
-            if "speech" in cue.kinds:
-                yield Spoken(cue, self.subject(passage, sentence, cue))
-            elif "according" in cue.kinds:
-                yield Spoken(cue, self._behind(passage, sentence, cue.end) or Subject())
-            elif "noun" in cue.kinds:
-                owner = self._owner(passage, sentence, cue)
-                if owner is not None:
-                    yield Spoken(cue, owner)
+    def by(self, passage: Passage, sentence: Range, cue: Cue) -> Spoken | None:
+        """Give who speaks by a cue; None where nobody does, for a noun may be nobody's."""
+        if "speech" in cue.kinds:
+            return Spoken(cue, self.subject(passage, sentence, cue))
+        if "according" in cue.kinds:
+            return Spoken(cue, self._behind(passage, sentence, cue.end) or Subject())
+        owner = self._owner(passage, sentence, cue) if "noun" in cue.kinds else None
+        return Spoken(cue, owner) if owner is not None else None
 
     def subject(self, passage: Passage, sentence: Range, cue: Cue) -> Subject:
-        """Find whom the grammar around a cue makes its speaker."""
+        """Give whom the grammar around a cue makes its speaker; several ask about each."""
+        key = (passage.place, sentence, cue.start, cue.end)
+        found = self._subjects.get(key)
+        if found is None:
+            found = self._subjects[key] = self._find_subject(passage, sentence, cue)
+        return found
+
+    def _find_subject(self, passage: Passage, sentence: Range, cue: Cue) -> Subject:
         start, end = sentence
-        doer = next((c for c in passage.cues_within(cue.end, min(end, cue.end + _PASSIVE)) if "by" in c.kinds), None)
+        doer = next(iter(passage.cues_of("by", cue.end, min(end, cue.end + _PASSIVE))), None)
         if doer is not None:
             return self._behind(passage, sentence, doer.end) or Subject()
         joined = self._joined(passage, sentence, cue)
         if joined is not None:
             return joined
         before = passage.text[start : cue.start]
-        inverted = self._behind(passage, sentence, cue.end) if _INVERTS.search(before) else None
+        lead = before.rstrip()
+        inverted = self._behind(passage, sentence, cue.end) if not lead or lead.endswith(_INVERTS) else None
         found = inverted or self._in_front(passage, sentence, cue)
         if found is None and not _WORD.search(_CLAUSE.split(before)[-1]):
             # "…, said Petrova". "Añadió que…", "…, додав": a verb alone takes its subject from the sentence before.
@@ -118,10 +127,10 @@ class Speakers:
 
     def _joined(self, passage: Passage, sentence: Range, cue: Cue) -> Subject | None:
         """Give the subject of the verb before, where "and" gives both the same: "praised the guards and said"."""
-        earlier = [c for c in passage.cues_within(sentence[0], cue.start) if "speech" in c.kinds]
+        earlier = passage.cues_of("speech", sentence[0], cue.start)
         if not earlier:
             return None
-        words = (c for c in passage.cues_within(earlier[-1].end, cue.start) if "coordinator" in c.kinds)
+        words = passage.cues_of("coordinator", earlier[-1].end, cue.start)
         between = next((passage.text[c.end : cue.start] for c in words), None)
         if (
             between is None
@@ -171,10 +180,13 @@ class Speakers:
         return None
 
     def _candidates(self, passage: Passage, start: int, end: int) -> list[_Candidate]:
-        named = [
-            _Candidate(n.start, n.end, n.entity) for n in passage.names_within(start, end) if self.is_speaker(n.entity)
-        ]
-        pronouns = [_Candidate(c.start, c.end, None) for c in passage.cues_within(start, end) if "pronoun" in c.kinds]
+        if passage.place not in self._candidates_of:
+            self._candidates_of[passage.place] = self._all_candidates(passage)
+        return [found for found in self._candidates_of[passage.place] if start <= found.start and found.end <= end]
+
+    def _all_candidates(self, passage: Passage) -> list[_Candidate]:
+        named = [_Candidate(n.start, n.end, n.entity) for n in passage.names if self.is_speaker(n.entity)]
+        pronouns = [_Candidate(c.start, c.end, None) for c in passage.cues_of("pronoun", 0, len(passage.text))]
         return sorted([*named, *pronouns], key=lambda candidate: candidate.start)
 
     def depends(self, passage: Passage, name: Name) -> bool:
@@ -191,7 +203,7 @@ class Speakers:
 
     def preposition_of(self, passage: Passage, sentence: Range, at: int) -> Cue | None:
         """Find the preposition that a name hangs on: one right before it, or with one word between them."""
-        prepositions = [c for c in passage.cues_within(sentence[0], at) if "preposition" in c.kinds]
+        prepositions = passage.cues_of("preposition", sentence[0], at)
         if not prepositions:
             return None
         last = prepositions[-1]
@@ -210,7 +222,7 @@ class Speakers:
         return any(len(word) >= _LONG and not word.endswith("ly") for word in words)
 
     def _speech_between(self, passage: Passage, start: int, end: int) -> bool:
-        return any("speech" in cue.kinds for cue in passage.cues_within(start, end))
+        return bool(passage.cues_of("speech", start, end))
 
     def _mean(self, passage: Passage, sentence: Range, candidate: _Candidate) -> Subject:
         at = candidate.start, candidate.end

@@ -5,13 +5,14 @@ Each is a warning; other words are the way to settle it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.link import Library
 from generator.problems import Problem, Severity
 from generator.proof.disputed import DisputedClaims, attribution_in
 from generator.proof.loaded import Loaded, LoadedVerbs, loaded_verbs
 from generator.proof.own_words import OwnWords, own_words
-from generator.proof.quotation_marks import Witnesses, names_of, names_of_speakers, quotations, without
+from generator.proof.quotation_marks import Witnesses, names_of_speakers, quotations, without
 from generator.text import NameFinder, Range, compile_names
 
 _SETTLED = frozenset({"claim", "not_known", "evidence", "verdict"})
@@ -20,25 +21,26 @@ _SETTLED = frozenset({"claim", "not_known", "evidence", "verdict"})
 
 def doubt_voice(library: Library, language: str) -> Iterator[Problem]:
     """Look at all that editors wrote for readers; `language` is that of their words."""
-    names = names_of(library)
     attribution = attribution_in(language)
     disputed = DisputedClaims(library, attribution) if attribution else None
-    speakers, loaded = compile_names(names_of_speakers(library)), loaded_verbs(language)
-    listener = _Listener(library, language, Witnesses(library, names), speakers, loaded, disputed)
+    listener = _Listener(library, language, Witnesses(library), loaded_verbs(language), disputed)
     for words in own_words(library):
         yield from listener.doubts(words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Listener:
     """What every text is asked, prepared once. What needs the cues of a language is None without them."""
 
     library: Library
     language: str
     witnesses: Witnesses
-    speakers: NameFinder
     loaded: LoadedVerbs | None
     disputed: DisputedClaims | None
+
+    @cached_property
+    def _speakers(self) -> NameFinder:
+        return compile_names(names_of_speakers(self.library))
 
     def doubts(self, words: OwnWords) -> Iterator[Problem]:
         """Give the doubts about one text."""
@@ -47,7 +49,8 @@ class _Listener:
         yield from (_quote_of_nobody(words, place) for place in invented)
         ours = without(words.text, (place for place in quoted if place not in invented))
         yield from (
-            _loaded_verb(words, verb) for verb in (self.loaded.find(ours, self.speakers) if self.loaded else ())
+            _loaded_verb(words, verb)
+            for verb in (self.loaded.find(ours, lambda: self._speakers) if self.loaded else ())
         )
         if self.disputed and words.kind not in _SETTLED:
             told = self.disputed.told_in(words, quoted, self.language)

@@ -11,9 +11,9 @@ from generator.proof.doubts.look import Doubt, Look
 from generator.proof.doubts.speaker import doubt_speaker
 from generator.proof.doubts.verb import doubt_verb
 from generator.proof.readers import Reader
-from generator.text import Found, count_words
+from generator.text import Found, Range, count_words
 
-__all__ = ["CODES", "find_doubts", "is_answered"]
+__all__ = ["CODES", "Doubted", "find_doubts", "is_answered"]
 
 CODES = (
     "speaker-not-named",
@@ -34,14 +34,16 @@ _LEAST_WORDS, _LEAST_LETTERS = 3, 6
 _CHECKS: tuple[Callable[[Look], Iterator[Doubt]], ...] = (doubt_speaker, doubt_verb, doubt_cut, doubt_date, doubt_gap)
 
 
-def find_doubts(library: Library, reader_of: Callable[[LinkedArticle], Reader | None]) -> Iterator[Problem]:
-    """Look at every position whose words were found, in a language whose cues are known."""
-    for article in library.articles.values():
-        reader = reader_of(article)
-        for position in article.positions if reader else ():
-            if reader and isinstance(position.quote, Found) and not is_answered(position):
-                look = Look(position, library, reader.passages, reader.speakers, reader.passages.quoted(position.quote))
-                yield from (_problem(doubt, look, article) for doubt in _doubts(look))
+Doubted = tuple[Problem, Range]
+"""A doubt as a problem, and where in the file the words stand that are shown with it."""
+
+
+def find_doubts(library: Library, article: LinkedArticle, reader: Reader) -> Iterator[Doubted]:
+    """Look at every position in an article whose words were found."""
+    for position in article.positions:
+        if isinstance(position.quote, Found) and not is_answered(position):
+            look = Look(position, library, reader.passages, reader.speakers, reader.passages.quoted(position.quote))
+            yield from (_problem(doubt, look, article) for doubt in _doubts(look))
 
 
 def is_answered(position: LinkedPosition) -> bool:
@@ -60,19 +62,16 @@ def _doubts(look: Look) -> Iterator[Doubt]:
                 yield doubt
 
 
-def _problem(doubt: Doubt, look: Look, article: LinkedArticle) -> Problem:
+def _problem(doubt: Doubt, look: Look, article: LinkedArticle) -> Doubted:
     passage, sentence = doubt.at
-    start, end = passage.in_file(*sentence)
-    source = article.source
-    words = " ".join(" ".join(source.passages(start, end)).split()) if source else ""
     withheld = article.record.show_text != "full"
-    return Problem(
+    problem = Problem(
         doubt.code,
         look.position.record.span(doubt.key),
         # Not even a word of a withheld text stands in a message, which anybody may read.
         doubt.discreet if withheld and doubt.discreet else doubt.message,
         doubt.help,
         Severity.WARNING,
-        passage=words,
         withheld=withheld,
     )
+    return problem, passage.in_file(*sentence)

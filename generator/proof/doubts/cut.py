@@ -23,6 +23,7 @@ _INSERTED = 2
 """Words of a clause that stands between commas within another: ", probably,"."""
 
 _NAMES: dict[CueKind, str] = {"negation": "a negation", "hedge": "a hedge", "condition": "a condition"}
+_BEARING = frozenset(_NAMES)
 
 
 def doubt_cut(look: Look) -> Iterator[Doubt]:
@@ -56,16 +57,15 @@ def _narrowed(quoted: Quoted, sentence: Range) -> Range:
 
 def _dropped(quoted: Quoted, sentence: Range) -> Iterator[tuple[CueKind, Cue]]:
     """Find the words that bear on the quoted ones, by what they are."""
-    passage = quoted.passage
+    # "Did not say" is a verb of silence, and a negation all the same.
+    bearing = (c for c in quoted.passage.cues_within(*sentence) if c.stance == "declines" or _BEARING & c.kinds)
+    left_out = [cue for cue in bearing if not quoted.holds(cue.start, cue.end)]
+    if not left_out:
+        return
     start, end = _reach(quoted, sentence)
-    for cue in passage.cues_within(*sentence):
-        if quoted.holds(cue.start, cue.end):
-            continue
-        # "Did not say" is a verb of silence, and a negation all the same.
-        kinds = cue.kinds | ({"negation"} if cue.stance == "declines" else set())
-        kind = next((kind for kind in _NAMES if kind in kinds), None)
-        in_reach = start <= cue.start and cue.end <= end
-        if kind == "condition" or (kind is not None and in_reach):
+    for cue in left_out:
+        kind = "negation" if cue.stance == "declines" else next(kind for kind in _NAMES if kind in cue.kinds)
+        if kind == "condition" or (start <= cue.start and cue.end <= end):
             yield kind, cue
 
 
@@ -90,7 +90,7 @@ def _edges(quoted: Quoted, sentence: Range) -> list[int]:
     """Give where the clauses of a sentence begin, and its end; breaks inside the quote are none."""
     start, end = sentence
     breaks = [match.end() for match in _BREAK.finditer(quoted.passage.text, start, end)]
-    breaks += [cue.start for cue in quoted.passage.cues_within(start, end) if "coordinator" in cue.kinds]
+    breaks += [cue.start for cue in quoted.passage.cues_of("coordinator", start, end)]
     inner = (at for at in breaks if start < at < end and not quoted.start < at < quoted.end)
     return sorted({start, *inner, end})
 
@@ -99,7 +99,7 @@ def _goes_on(quoted: Quoted, start: int, end: int) -> bool:
     """Tell whether a clause begins with a word that ties it to the one before."""
     passage = quoted.passage
     lead = len(passage.text[start:end]) - len(passage.text[start:end].lstrip(' "-'))
-    return any("subordinator" in cue.kinds and cue.start == start + lead for cue in passage.cues_within(start, end))
+    return any(cue.start == start + lead for cue in passage.cues_of("subordinator", start, end))
 
 
 def _is_inserted(quoted: Quoted, edges: list[int], index: int) -> bool:
@@ -108,7 +108,7 @@ def _is_inserted(quoted: Quoted, edges: list[int], index: int) -> bool:
     The first clause of a sentence stands between nothing: it may lead to who speaks, and is cut off from it.
     """
     start, end = edges[index], edges[index + 1]
-    speaks = index > 0 and any("speech" in cue.kinds for cue in quoted.passage.cues_within(start, end))
+    speaks = index > 0 and bool(quoted.passage.cues_of("speech", start, end))
     return _words(quoted, start, end) <= (_TAIL if speaks else _INSERTED)
 
 

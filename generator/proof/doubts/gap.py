@@ -32,7 +32,7 @@ def _judge(look: Look, quoted: Quoted, gap: Range, right: Range) -> str | None:
         return f"what the gap leaves out names {' and '.join(look.label(name) for name in names)}"
     if _is_cut_off(look, quoted, gap, right):
         return "the gap cuts a name off from the words that it belongs to"
-    if any("speech" in cue.kinds for cue in quoted.passage.cues_within(*gap)):
+    if quoted.passage.cues_of("speech", *gap):
         return "in what the gap leaves out somebody speaks"
     return "a new sentence begins in the gap" if _moves_on(look, quoted, gap, right) else None
 
@@ -54,7 +54,7 @@ def _left_out(look: Look, quoted: Quoted, gap: Range) -> set[str]:
 def _is_cut_off(look: Look, quoted: Quoted, gap: Range, right: Range) -> bool:
     """Tell whether the words behind a gap begin with a name that belongs to words in it: "a cousin of […] Petrova"."""
     passage = quoted.passage
-    name = next(passage.names_within(*right), None)
+    name = next(iter(passage.names_within(*right)), None)
     if name is None or name.start - right[0] > 1:
         return False
     if look.speakers.preposition_of(passage, gap, name.start) is not None:
@@ -66,7 +66,7 @@ def _is_cut_off(look: Look, quoted: Quoted, gap: Range, right: Range) -> bool:
 
 def _ties(passage: Passage, start: int, end: int) -> list[Cue]:
     """Give the words between two offsets by which a clause hangs on what stands before it ("who", "that")."""
-    return [cue for cue in passage.cues_within(start, end) if "subordinator" in cue.kinds]
+    return passage.cues_of("subordinator", start, end)
 
 
 def _moves_on(look: Look, quoted: Quoted, gap: Range, right: Range) -> bool:
@@ -76,7 +76,7 @@ def _moves_on(look: Look, quoted: Quoted, gap: Range, right: Range) -> bool:
     if begun is None:
         return False
     # A pronoun at its head may mean somebody whom only the gap names.
-    first = next(passage.cues_within(*right), None)
+    first = next(iter(passage.cues_within(*right)), None)
     pronoun = first is not None and "pronoun" in first.kinds and first.start - right[0] <= 1
     spoken = look.speakers.within(passage, begun)
     return pronoun or not any(look.position.actor in entry.subject.speakers for entry in spoken)

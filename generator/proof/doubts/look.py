@@ -107,8 +107,10 @@ class Look:
         pattern = verb_pattern(self.position.record.verb)
         for passage, sentence in sentences:
             for match in pattern.finditer(passage.text, *sentence):
-                stance = next((c.stance for c in passage.cues_within(match.start(), match.end()) if c.stance), None)
-                cue = Cue(match.start(), match.end(), match[0], _SPEECH | _kinds_at(passage, match.span()), stance)
+                listed = passage.cues_within(*match.span())
+                stance = next((cue.stance for cue in listed if cue.stance), None)
+                kinds = _SPEECH.union(*(cue.kinds for cue in listed))
+                cue = Cue(*match.span(), match[0], kinds, stance)
                 yield passage, Spoken(cue, self.speakers.subject(passage, sentence, cue))
 
     @cached_property
@@ -138,10 +140,6 @@ class Look:
     def label(self, some_id: str) -> str:
         """Name a speaker."""
         return self.library.label(some_id)
-
-
-def _kinds_at(passage: Passage, span: Range) -> frozenset[CueKind]:
-    return frozenset(kind for cue in passage.cues_within(*span) for kind in cue.kinds)
 
 
 @lru_cache(maxsize=1024)

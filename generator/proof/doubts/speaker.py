@@ -56,7 +56,7 @@ def _may_be_meant(look: Look) -> bool:
         return True
     if any(look.position.actor in look.speakers.named(passage, *where) for passage, where in sentences):
         return True
-    return any("pronoun" in cue.kinds for passage, where in sentences for cue in passage.cues_within(*where))
+    return any(passage.cues_of("pronoun", *where) for passage, where in sentences)
 
 
 def _is_in_passage(look: Look) -> bool:
