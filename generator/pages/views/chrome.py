@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model import Kind, Record
-from generator.pages.addresses import FOLDERS, HOME
+from generator.pages.addresses import FOLDERS, HOME, ON_ONE_PAGE
 from generator.pages.desk import Desk, Link
 from generator.pages.editing import form_at, is_on_github
 from generator.pages.views.indexes import NAV_NAMES
+from generator.pages.views.parts import PartHead, crumbs_to, part_label, view_head
 from generator.problems import Span
 
 
@@ -36,14 +37,15 @@ class Chrome:
     has_pencil: bool = False
     """Whether a line is shown on GitHub, where one more step leads to the editor."""
     suggest: Link | None = None
+    head: PartHead | None = None
+    """What stands above one of the pages that a list is divided into."""
 
 
 def around_record(desk: Desk, record_id: str, span: Span) -> Chrome:
     """Make the surroundings of a record's page."""
-    kind = desk.library.kinds[record_id]
+    kind, label = desk.house.signs[record_id]
     index = Link(desk.words(f"nav.{NAV_NAMES[kind]}"), desk.compass.to(FOLDERS[kind]))
     earlier, later = desk.house.neighbours[record_id]
-    label = desk.library.label(record_id)
     return Chrome(
         kind,
         (_home(desk), index),
@@ -56,12 +58,61 @@ def around_record(desk: Desk, record_id: str, span: Span) -> Chrome:
     )
 
 
-def around_index(desk: Desk, name: str, *, is_empty: bool) -> Chrome:
+def around_index(desk: Desk, name: str, ids: Iterable[str], *, is_empty: bool) -> Chrome:
     """Make the surroundings of a list of records."""
-    edit = desk.edit_all(record.span() for record in _listed(desk, name))
+    edit = _edit(desk, name, ids)
     here = desk.words(f"nav.{name}")
     suggest = _suggest(desk, _ON_LISTS[name]) if name in _ON_LISTS else None
     return Chrome(name, (_home(desk),), here, None, None, edit, is_empty, edits_all=True, suggest=suggest)
+
+
+def around_part(desk: Desk, name: str, ids: Iterable[str]) -> Chrome:
+    """Make the surroundings of one of the pages that a list of records is divided into."""
+    here, leaf = desk.compass.here, desk.lists.leaves[desk.compass.here]
+    index = Link(desk.words(f"nav.{name}"), desk.compass.to(leaf.root))
+    return Chrome(
+        name,
+        (_home(desk), index, *crumbs_to(desk, here)),
+        part_label(desk, here),
+        _part(desk, leaf.before),
+        _part(desk, leaf.after),
+        _edit(desk, name, ids),
+        edits_all=True,
+        suggest=_suggest(desk, _ON_LISTS[name]) if name in _ON_LISTS else None,
+        head=view_head(desk, here, desk.words(f"index.{name}")),
+    )
+
+
+def around_share(desk: Desk, record_id: str) -> Chrome:
+    """Make the surroundings of one of the pages on a record."""
+    here, kind = desk.compass.here, desk.library.kinds[record_id]
+    leaf = desk.lists.leaves[here]
+    index = Link(desk.words(f"nav.{NAV_NAMES[kind]}"), desk.compass.to({**FOLDERS, **ON_ONE_PAGE}[kind]))
+    return Chrome(
+        kind,
+        (_home(desk), index, desk.link(record_id), *crumbs_to(desk, here)),
+        part_label(desk, here),
+        _part(desk, leaf.before),
+        _part(desk, leaf.after),
+        None,
+    )
+
+
+def _edit(desk: Desk, name: str, ids: Iterable[str]) -> str | None:
+    """Give the address of what holds the records of a list; of the timeline the events are its own, claims are not."""
+    kinds = desk.library.kinds
+    return desk.edit_all(_record(desk, i).span() for i in ids if name != "timeline" or kinds[i] == "event")
+
+
+def _part(desk: Desk, address: str | None) -> Neighbour | None:
+    return Neighbour(part_label(desk, address), desk.compass.to(address), None) if address else None
+
+
+def _record(desk: Desk, some_id: str) -> Record:
+    """Give a record of any kind."""
+    held = getattr(desk.library, f"{desk.library.kinds[some_id]}s")[some_id]
+    record: Record = getattr(held, "record", held)
+    return record
 
 
 def around_contract(desk: Desk) -> Chrome:
@@ -78,27 +129,6 @@ def around_home(desk: Desk) -> Chrome:
     """Make the surroundings of the home page; an editor's own text on it has a link in the frame."""
     edit = None if desk.house.site.home_has_text else desk.edit_all(())
     return Chrome("home", (), "", None, None, edit, edits_all=True)
-
-
-def _listed(desk: Desk, name: str) -> Iterable[Record]:
-    """Give the records that a list is made of."""
-    library = desk.library
-    articles = [article.record for article in library.articles.values()]
-    claims = [claim.record for claim in library.claims.values()]
-    lists: dict[str, Iterable[Record]] = {
-        "articles": articles,
-        "claims": claims,
-        "actors": library.actors.values(),
-        "units": library.units.values(),
-        "places": library.places.values(),
-        "glossary": library.terms.values(),
-        "timeline": [event.record for event in library.events.values()],
-        "corrections": [
-            *(article for article in articles if article.corrections),
-            *(claim for claim in claims if claim.corrections),
-        ],
-    }
-    return lists[name]
 
 
 _ON_LISTS = {"claims": "claim", "glossary": "definition"}
@@ -130,7 +160,8 @@ def _home(desk: Desk) -> Link:
 def _neighbour(desk: Desk, record_id: str | None) -> Neighbour | None:
     if record_id is None:
         return None
-    if record_id in desk.library.claims:
+    kind, label = desk.house.signs[record_id]
+    if kind == "claim":
         line = desk.claim(record_id)
         return Neighbour(line.words, line.href, line.sentence)
-    return Neighbour(desk.library.label(record_id), desk.href(record_id), None)
+    return Neighbour(label, desk.href(record_id), None)

@@ -172,7 +172,7 @@ def view_box(
         evidence=tuple(_evidence(desk, linked)),
         verdict=_verdict(desk, linked),
         more=desk.words("claim.more_voices", count=rest) if rest else None,
-        edit=desk.edit(record.span("id")),
+        edit=desk.edit_record(record, "id"),
     )
 
 

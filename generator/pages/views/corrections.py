@@ -1,6 +1,6 @@
 """The corrections page: whatever was put right on this site, the newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.link import Library
@@ -18,9 +18,11 @@ class CorrectionLine:
     article: Link | None
 
 
-def view_all_corrections(desk: Desk) -> tuple[CorrectionLine, ...]:
-    """List the corrections of all articles and claims."""
-    listed = sorted(_all(desk.library), key=lambda entry: entry[1].on.start, reverse=True)
+def view_all_corrections(desk: Desk, ids: Iterable[str]) -> tuple[CorrectionLine, ...]:
+    """List the corrections of articles and claims, those of the days that stand on this page."""
+    of_all = ((some_id, correction) for some_id in ids for correction in corrections_of(desk.library, some_id))
+    of_here = [entry for entry in of_all if desk.lists.holds(desk.compass.here, entry[1].on)]
+    listed = sorted(of_here, key=lambda entry: entry[1].on.start, reverse=True)
     return tuple(_line(desk, record_id, correction) for record_id, correction in listed)
 
 
@@ -31,8 +33,8 @@ def _line(desk: Desk, record_id: str, correction: Correction) -> CorrectionLine:
     return CorrectionLine(view, None, desk.link(record_id))
 
 
-def _all(library: Library) -> Iterator[tuple[str, Correction]]:
-    for article in library.articles.values():
-        yield from ((article.record.id, correction) for correction in article.record.corrections)
-    for claim in library.claims.values():
-        yield from ((claim.record.id, correction) for correction in claim.record.corrections)
+def corrections_of(library: Library, some_id: str) -> Sequence[Correction]:
+    """Give the corrections of an article or a claim."""
+    if some_id in library.claims:
+        return library.claims[some_id].record.corrections
+    return library.articles[some_id].record.corrections

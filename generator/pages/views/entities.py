@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.model import Actor, Alias, Entity, Place, Unit
-from generator.pages.addresses import FOLDERS
+from generator.pages.addresses import FOLDERS, part_address
 from generator.pages.desk import ClaimLine, Desk, Link
+from generator.pages.division import slug_of
+from generator.pages.lists import Share
 from generator.pages.views.ledger import LedgerView, view_ledger
 from generator.pages.views.links import view_links
 from generator.pages.views.maps import MapView, view_place_map
 from generator.pages.views.mentions import MentionsView, view_mentions
+from generator.pages.views.parts import PartHead, PartsView, view_head, view_parts
 from generator.pages.views.people import PersonLine, view_people, what_is
 from generator.pages.views.places import PlaceLine, places_in, tell_coordinates, view_place_line
 from generator.pages.views.timeline import EventView, view_event
@@ -37,6 +40,19 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of what there is stands on the page of a record, in words, where it is not all."""
+
+    ledger: str = ""
+    about: str = ""
+    events: str = ""
+    mentioned: str = ""
+    voices: str = ""
+    units: str = ""
+    parts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityPage:
     """The page of an actor, a unit or a place."""
 
@@ -57,6 +73,11 @@ class EntityPage:
     map: MapView | None = None
     in_matrix: str | None = None
     """Where the claims of an actor, or about a place, stand beside each other with everybody's voices."""
+    head: PartHead | None = None
+    """What stands above one of several pages on a record, which has nothing but claims, events and mentions."""
+    years: PartsView | None = None
+    """These pages, on the own page of the record."""
+    shown: Shown = Shown()
 
 
 def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
@@ -66,16 +87,24 @@ def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
     # What belongs to a unit usually speaks for it too; it is listed once.
     parts = desk.library.parts_of.get(record.id, ())
     units = [part for part in parts if part in desk.library.units and part not in voices]
-    ledger = view_ledger(desk, record.id)
+    share = desk.lists.shares.get(desk.compass.here)
+    ledger = view_ledger(desk, record.id, share.ledger if share else None)
+    view = _entity(desk, record, what_is(desk, record), facts)
+    named = replace(view.shown, voices=_tell_named(desk, len(voices)), units=_tell_named(desk, len(units)))
     return replace(
-        _entity(desk, record, what_is(desk, record), facts),
+        view,
+        shown=named,
         speaks=True,
         ledger=ledger,
-        voices=view_people(desk, voices),
-        units=view_people(desk, units),
+        voices=view_people(desk, voices[:MOST_BELONGING]),
+        units=view_people(desk, units[:MOST_BELONGING]),
         map=view_place_map(desk, record) if isinstance(record, Actor) else None,
         in_matrix=_in_matrix(desk, "actor", record.id, len(ledger)),
     )
+
+
+MOST_BELONGING = 300
+"""Those who belong to somebody, or to a place, that a page names at most; the lists hold all."""
 
 
 def view_place(desk: Desk, record: Place) -> EntityPage:
@@ -85,14 +114,69 @@ def view_place(desk: Desk, record: Place) -> EntityPage:
     return replace(view, map=view_place_map(desk, record), in_matrix=in_matrix)
 
 
+def view_part(desk: Desk, record: Entity) -> EntityPage:
+    """Make the view of one of the pages on a record of which there is too much to tell for one."""
+    here, share = desk.compass.here, desk.lists.shares[desk.compass.here]
+    speaks, ledger = isinstance(record, Actor | Unit), view_ledger(desk, record.id, share.ledger)
+    head = view_head(desk, here, record.label)
+    choice, claims = ("actor", len(ledger)) if speaks else ("place", len(share.about))
+    return EntityPage(
+        name=record.label,
+        kind="",
+        summary=None,
+        facts=(),
+        aliases=(),
+        links=(),
+        about=desk.claims(share.about),
+        events=tuple(view_event(desk, desk.library.events[event]) for event in share.events),
+        parts=(),
+        mentions=view_mentions(desk, record.id, share.mentioned),
+        speaks=speaks,
+        ledger=ledger,
+        in_matrix=_in_matrix(desk, choice, record.id, claims) if record.id not in desk.library.terms else None,
+        head=head,
+    )
+
+
 def _in_matrix(desk: Desk, choice: str, some_id: str, claims: int) -> str | None:
-    """Give the address of the list of claims, narrowed down; one claim alone needs no list."""
-    return f"{desk.compass.to(FOLDERS['claim'])}?{choice}={some_id}" if claims > 1 else None
+    """Give the address of the list of claims, narrowed down; one claim alone needs no list.
+
+    Where that list is divided, the page for the same time is meant.
+    """
+    whole, leaf = FOLDERS["claim"], desk.lists.leaves.get(desk.compass.here)
+    address = part_address(whole, slug_of(leaf.steps)) if leaf else whole
+    is_there = address not in desk.lists.parts and (leaf is None or address in desk.lists.leaves)
+    return f"{desk.compass.to(address)}?{choice}={some_id}" if claims > 1 and is_there else None
+
+
+def _shown(desk: Desk, share: Share | None, parts: int) -> Shown:
+    named = Shown(parts=_tell_named(desk, parts))
+    if share is None:
+        return named
+    total = desk.lists.totals[desk.compass.here]
+    return replace(
+        named,
+        ledger=_tell(desk, "part.shown_claims", len(share.ledger), total.ledger),
+        about=_tell(desk, "part.shown_claims", len(share.about), total.about),
+        events=_tell(desk, "part.shown", len(share.events), total.events),
+        mentioned=_tell(desk, "part.shown", len(share.mentioned), total.mentioned),
+    )
+
+
+def _tell_named(desk: Desk, count: int) -> str:
+    return _tell(desk, "part.shown_names", min(count, MOST_BELONGING), count)
+
+
+def _tell(desk: Desk, words: str, shown: int, count: int) -> str:
+    return desk.words(words, shown=shown, count=count) if shown < count else ""
 
 
 def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator[FactView]) -> EntityPage:
     """Make what the pages of actors, units and places share."""
-    library = desk.library
+    library, here = desk.library, desk.compass.here
+    share, parts = desk.lists.shares.get(here), places_in(desk, record.id)
+    about = share.about if share else library.claims_about.get(record.id, ())
+    events = share.events if share else library.events_of.get(record.id, ())
     return EntityPage(
         name=record.label,
         kind=kind,
@@ -100,10 +184,12 @@ def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator
         facts=tuple(facts),
         aliases=tuple(view_alias(desk, alias) for alias in record.aliases),
         links=view_links(record.links),
-        about=desk.claims(library.claims_about.get(record.id, ())),
-        events=tuple(view_event(desk, library.events[event]) for event in library.events_of.get(record.id, ())),
-        parts=tuple(view_place_line(desk, library.places[part]) for part in places_in(desk, record.id)),
-        mentions=view_mentions(desk, record.id),
+        about=desk.claims(about),
+        events=tuple(view_event(desk, library.events[event]) for event in events),
+        parts=tuple(view_place_line(desk, library.places[part]) for part in parts[:MOST_BELONGING]),
+        mentions=view_mentions(desk, record.id, share.mentioned if share else None),
+        years=view_parts(desk, here) if share else None,
+        shown=_shown(desk, share, len(parts)),
     )
 
 

@@ -1,6 +1,6 @@
 """What the list of claims can be narrowed down by: the choices, and what each claim belongs to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.link import REPORT, LinkedClaim
@@ -87,9 +87,10 @@ def _is_place(desk: Desk, some_id: str) -> bool:
     return some_id in library.places or any(part in library.places for part in library.parts_of.get(some_id, ()))
 
 
-def view_choices(desk: Desk, sides: Mapping[str, Iterable[str]]) -> tuple[ChoiceView, ...]:
+def view_choices(
+    desk: Desk, claims: Sequence[LinkedClaim], sides: Mapping[str, Iterable[str]]
+) -> tuple[ChoiceView, ...]:
     """Make the choices; one that has nothing to choose between is left out. `sides` holds who speaks for each."""
-    claims = desk.library.claims.values()
     groups = {
         "status": _ungrouped(_statuses(desk, {status_of(linked) for linked in claims})),
         "actor": tuple(_speakers(desk, sides)),
@@ -155,6 +156,6 @@ def _branches(desk: Desk, parts: Mapping[str | None, list[str]], above: str | No
 
 def _articles(desk: Desk, used: set[str]) -> Iterator[Option]:
     """Give articles, the newest first."""
-    for article in reversed(desk.library.articles):
-        if article in used:
-            yield Option(article, desk.library.label(article))
+    days = {article: desk.library.articles[article].record.published.start for article in used}
+    for article in sorted(used, key=lambda article: (days[article], article), reverse=True):
+        yield Option(article, desk.library.label(article))

@@ -1,5 +1,6 @@
 """The ledger: everything somebody says, and who contradicts it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.link import LinkedPosition, Opposite, Speaker
@@ -17,11 +18,9 @@ class LedgerView:
     against: tuple[Link, ...]
 
 
-def view_ledger(desk: Desk, actor: str) -> tuple[LedgerView, ...]:
-    """Give the positions of somebody, claim by claim, the disputed first."""
-    by_claim: dict[str, list[LinkedPosition]] = {}
-    for position in desk.library.positions_of.get(actor, ()):
-        by_claim.setdefault(position.claim, []).append(position)
+def view_ledger(desk: Desk, actor: str, claims: Iterable[str] | None = None) -> tuple[LedgerView, ...]:
+    """Give the positions of somebody, claim by claim, the disputed first; on all claims or on some."""
+    by_claim = _all_of(desk, actor) if claims is None else {claim: _on(desk, claim, actor) for claim in claims}
     lines = desk.claims(by_claim)
     return tuple(
         LedgerView(
@@ -31,6 +30,17 @@ def view_ledger(desk: Desk, actor: str) -> tuple[LedgerView, ...]:
         )
         for line in lines
     )
+
+
+def _all_of(desk: Desk, actor: str) -> dict[str, list[LinkedPosition]]:
+    by_claim: dict[str, list[LinkedPosition]] = {}
+    for position in desk.library.positions_of.get(actor, ()):
+        by_claim.setdefault(position.claim, []).append(position)
+    return by_claim
+
+
+def _on(desk: Desk, claim: str, actor: str) -> list[LinkedPosition]:
+    return [position for position in desk.library.claims[claim].positions if position.actor == actor]
 
 
 def _against(desk: Desk, actor: str, positions: list[LinkedPosition]) -> list[str]:

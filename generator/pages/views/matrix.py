@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.link import REPORT, LinkedPosition, Speaker
+from generator.link import REPORT, LinkedClaim, LinkedPosition, Speaker
 from generator.model import Stance, When
 from generator.pages.desk import STATUS_ORDER, ClaimLine, Desk, Link
 from generator.pages.sentences import name_of
@@ -80,34 +80,34 @@ _OWN_COLUMNS = 3
 """Columns that stand before those of speakers: the claim, how many voices, the day of the latest."""
 
 
-def view_claims(desk: Desk) -> ClaimsPage | None:
-    """Make the view of the list of claims; None where there is no claim."""
-    claims = desk.library.claims
+def view_claims(desk: Desk, ids: Iterable[str]) -> ClaimsPage | None:
+    """Make the view of a list of claims; None where there is no claim."""
+    claims = [desk.library.claims[claim] for claim in ids]
     if not claims:
         return None
-    speakers = {_column_of(position.speaker) for claim in claims.values() for position in claim.positions}
+    speakers = {_column_of(position.speaker) for claim in claims for position in claim.positions}
     sides = _columns(desk, speakers)
     is_small = len(claims) * len(speakers) <= LARGEST
     columns = sides if is_small else {}
     headings = tuple(_heading(desk, side, members) for side, members in columns.items())
     order = [speaker for members in columns.values() for speaker in members]
-    groups = (_group(desk, status, claim_ids, order) for status, claim_ids in _by_status(desk))
+    groups = (_group(desk, status, claim_ids, order) for status, claim_ids in _by_status(claims))
     return ClaimsPage(
         headings,
         not all(heading.is_alone for heading in headings),
         len(order) + _OWN_COLUMNS if order else 1,
         tuple(groups),
         len(claims),
-        view_choices(desk, {side: [actor for actor, _ in members] for side, members in sides.items()}),
+        view_choices(desk, claims, {side: [actor for actor, _ in members] for side, members in sides.items()}),
         is_cut=not is_small,
     )
 
 
-def _by_status(desk: Desk) -> list[tuple[str, list[str]]]:
+def _by_status(claims: Iterable[LinkedClaim]) -> list[tuple[str, list[str]]]:
     """Group claims by status, the disputed first and views apart."""
     grouped: dict[str, list[str]] = {status: [] for status in (*STATUS_ORDER, VIEW)}
-    for claim_id, linked in desk.library.claims.items():
-        grouped[status_of(linked)].append(claim_id)
+    for linked in claims:
+        grouped[status_of(linked)].append(linked.record.id)
     return [(status, claim_ids) for status, claim_ids in grouped.items() if claim_ids]
 
 

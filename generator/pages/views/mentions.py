@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.link import LinkedArticle, Mention
 from generator.pages.desk import Desk, Link
+from generator.pages.escapes import escaped
 from generator.text import Block
 
 
@@ -28,15 +29,27 @@ class MentionsView:
     passages: tuple[PassageView, ...]
 
 
-def view_mentions(desk: Desk, entity: str) -> tuple[MentionsView, ...]:
-    """Show where something is named, each paragraph once, article by article."""
-    by_article: dict[str, list[Mention]] = {}
-    for mention in desk.library.mentions_of.get(entity, ()):
-        by_article.setdefault(mention.article, []).append(mention)
+def view_mentions(desk: Desk, entity: str, articles: Iterable[str] | None = None) -> tuple[MentionsView, ...]:
+    """Show where something is named, each paragraph once, article by article; in all articles or in some."""
+    if articles is None:
+        by_article = _all_of(desk, entity)
+    else:
+        by_article = {article: _in(desk, article, entity) for article in articles}
     return tuple(
         MentionsView(desk.link(article), tuple(_passages(desk, desk.library.articles[article], mentions)))
         for article, mentions in by_article.items()
     )
+
+
+def _all_of(desk: Desk, entity: str) -> dict[str, list[Mention]]:
+    by_article: dict[str, list[Mention]] = {}
+    for mention in desk.library.mentions_of.get(entity, ()):
+        by_article.setdefault(mention.article, []).append(mention)
+    return by_article
+
+
+def _in(desk: Desk, article: str, entity: str) -> list[Mention]:
+    return [mention for mention in desk.library.articles[article].mentions if mention.entity == entity]
 
 
 def _passages(desk: Desk, article: LinkedArticle, mentions: list[Mention]) -> Iterator[PassageView]:
@@ -61,13 +74,13 @@ def _passages(desk: Desk, article: LinkedArticle, mentions: list[Mention]) -> It
 
 def _paragraph(text: str, block: Block, mentions: Iterable[Mention]) -> Markup:
     """Give a paragraph's plain words with the name in it made bold."""
-    pieces: list[Markup] = []
+    pieces: list[str] = []
     for start, end in block.runs:
         at = start
         for mention in mentions:
             first, last = max(mention.start, at), min(mention.end, end)
             if first < last:
-                pieces += [escape(text[at:first]), Markup("<b>"), escape(text[first:last]), Markup("</b>")]
+                pieces += (escaped(text[at:first]), "<b>", escaped(text[first:last]), "</b>")
                 at = last
-        pieces.append(escape(text[at:end]))
-    return Markup().join(pieces)
+        pieces.append(escaped(text[at:end]))
+    return Markup("".join(pieces))  # noqa: S704 - escaped, and tags of ours

@@ -1,5 +1,6 @@
 """Lists of places, and the tree of what is part of what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model import Actor, Place
@@ -55,20 +56,38 @@ def tell_coordinates(desk: Desk, place: Place | Actor) -> str | None:
     return f"{told} ({desk.words('entity.precision', km=place.precision_km)})"
 
 
-def view_places(desk: Desk) -> PlacesPage:
-    """List all places under what they are part of; a state stands at the top."""
+MOST_ON_MAP = 100
+"""Places on the map of one letter at most: with more of them it would be covered."""
+
+
+def view_places(desk: Desk, ids: Iterable[str]) -> PlacesPage:
+    """List all places under what they are part of, a state at the top; those of one letter one below the other."""
+    if desk.compass.here in desk.lists.leaves:
+        listed = list(ids)
+        is_clear = len(listed) <= MOST_ON_MAP
+        drawn = view_places_map(desk, listed, desk.words("index.places")) if is_clear else None
+        return PlacesPage(drawn, view_place_lines(desk, listed))
     places = desk.library.places
     tops = {place.part_of or place.id for place in places.values() if place.part_of not in places}
     trees = tuple(_tree(desk, top) for top in by_name(tops, desk.library))
     return PlacesPage(view_places_map(desk, places, desk.words("index.places")), trees)
 
 
+def view_place_lines(desk: Desk, ids: Iterable[str]) -> tuple[PlaceTree, ...]:
+    """List places without what is part of them."""
+    return tuple(_branch(desk, some_id, ()) for some_id in ids)
+
+
 def _tree(desk: Desk, some_id: str) -> PlaceTree:
+    parts = by_name(places_in(desk, some_id), desk.library)
+    return _branch(desk, some_id, tuple(_tree(desk, part) for part in parts))
+
+
+def _branch(desk: Desk, some_id: str, parts: tuple[PlaceTree, ...]) -> PlaceTree:
     place = desk.library.places.get(some_id)
     line = view_place_line(desk, place) if place else None
-    parts = by_name(places_in(desk, some_id), desk.library)
     claims = len(desk.library.claims_about.get(some_id, ())) if place else 0
-    return PlaceTree(desk.link(some_id), line, claims, tuple(_tree(desk, part) for part in parts))
+    return PlaceTree(desk.link(some_id), line, claims, parts)
 
 
 def places_in(desk: Desk, some_id: str) -> list[str]:

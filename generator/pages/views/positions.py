@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from generator.link import REPORT, LinkedPosition, Speaker, old_anchors
 from generator.model import Stance
-from generator.pages.desk import Desk, Link
+from generator.pages.desk import Desk, Link, shows_text
 from generator.pages.sentences import report_of
-from generator.pages.times import TimeView, tell_time
+from generator.pages.times import TimeView
 from generator.pages.words import capital
 from generator.text import Found
 
@@ -75,10 +75,11 @@ def view_position(
     desk: Desk, position: LinkedPosition, *, with_article: bool, with_anchor: bool = False
 ) -> PositionView:
     """Make the view of a position; its article is named wherever the page is not that article's own."""
-    record, article = position.record, desk.library.articles[position.article].record
-    language = record.language or article.language
+    record, article = position.record, desk.library.articles[position.article]
+    language = record.language or article.record.language
     is_checked = isinstance(position.quote, Found)
     chain = _chain(desk, position, with_article=with_article)
+    mark = position.mark
     return PositionView(
         claim=position.claim,
         actor=position.actor,
@@ -96,10 +97,10 @@ def view_position(
         words=desk.house.quote_of(position),
         lang=language if language != desk.house.site.language else None,
         is_checked=is_checked,
-        in_text=desk.href(position.article, position.mark) if desk.is_shown(position.article) else None,
+        in_text=desk.compass.to_kind("article", position.article, mark) if shows_text(article) else None,
         in_original=desk.house.original_of(position),
         original=_original(desk, position),
-        edit=desk.edit(record.span()),
+        edit=desk.edit_record(record),
         report=desk.report(position),
         read=read_words(desk, position),
         anchor=position.anchor if with_anchor else None,
@@ -114,11 +115,8 @@ def read_words(desk: Desk, position: LinkedPosition) -> str:
 
 def cite(desk: Desk, article: str) -> Link:
     """Cite an article in short: its publisher and day."""
-    publisher = desk.publisher(article)
-    if publisher is None:
-        return desk.link(article)
-    day = tell_time(desk.library.articles[article].record.published, desk.words)
-    return Link(desk.words("position.cite", publisher=publisher.label, day=day.text), desk.href(article))
+    told = desk.house.citations.get(article)
+    return desk.link(article) if told is None else Link(told, desk.compass.to_kind("article", article))
 
 
 def speaker_link(desk: Desk, position: LinkedPosition) -> Link:

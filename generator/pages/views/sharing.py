@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -41,8 +42,14 @@ def view_embed(desk: Desk, claim_id: str) -> EmbedView | None:
     if site.url is None or not site.embeds:
         return None
     url = f"{site.url}{url_of(address_of('claim', claim_id), use_directory_urls=site.use_directory_urls)}#{ANCHOR}"
-    parts = urlsplit(site.url)
+    frame = _FRAME.format(src=escape(url), title=escape(desk.label(claim_id)), height=HEIGHT)
+    return EmbedView(f"{frame}\n{_script(site.url)}", frame)
+
+
+@cache
+def _script(site: str) -> str:
+    """Write the script, which is the same for every claim of a site."""
+    parts = urlsplit(site)
     # Within a script a value may hold no "<", or it could end the script.
     origin = json.dumps(f"{parts.scheme}://{parts.netloc}").replace("<", "\\u003c")
-    frame = _FRAME.format(src=escape(url), title=escape(desk.label(claim_id)), height=HEIGHT)
-    return EmbedView(f"{frame}\n{_SCRIPT.format(origin=origin)}", frame)
+    return _SCRIPT.format(origin=origin)

@@ -204,7 +204,7 @@ class _Line:
 
     def _anchor(self, event: str) -> str:
         """Give the address of an event on this page; its id is that of the page of all events."""
-        return event if self.desk.compass.here == ON_ONE_PAGE["event"] else f"_event-{event}"
+        return event if self.desk.compass.here.startswith(ON_ONE_PAGE["event"]) else f"_event-{event}"
 
 
 def _once(positions: Iterable[LinkedPosition]) -> Iterable[LinkedPosition]:
