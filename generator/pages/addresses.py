@@ -5,8 +5,8 @@ It never depends on the order of records. All links in page bodies are relative,
 so a site works from any sub-path.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.link import Library
@@ -39,6 +39,25 @@ CONTRACT = "how-quotes-are-checked/"
 
 PROBLEMS = "problems/"
 """The page that explains every code that a problem can have, for editors."""
+
+
+PARTS = "-/"
+"""The folder of the pages that a long list is divided into, the list of a record's own page likewise; no id is `-`."""
+
+
+def part_address(root: str, slug: str) -> str:
+    """Give the address of a page of the long list that stands at another."""
+    return f"{root}{PARTS}{slug}/"
+
+
+def shard_file(root: str, beginning: str) -> str:
+    """Give the name of the file that tells on which pages of a long list the ids with some beginning stand."""
+    return f"{root}{PARTS}ids-{beginning}.json"
+
+
+def is_kept_free(address: str) -> bool:
+    """Tell whether an address belongs to the pages of long lists, whether they are long today or not."""
+    return f"/{PARTS}" in address and address.startswith((*INDEXES, CORRECTIONS))
 
 
 def address_of(kind: Kind, record_id: str) -> str:
@@ -97,6 +116,8 @@ class Compass:
     library: Library
     here: str
     use_directory_urls: bool = True
+    where: Mapping[str, str] = field(default_factory=dict)
+    """The pages of those records that stand on one page of a divided list with others."""
 
     @cached_property
     def root(self) -> str:
@@ -105,15 +126,25 @@ class Compass:
 
     def to(self, address: str, anchor: str = "") -> str:
         """Give the relative link to an address, or to an anchor on it."""
-        fragment = f"#{anchor}" if anchor else ""
-        if address == self.here and fragment:
-            return fragment
+        if anchor and address == self.here:
+            return f"#{anchor}"
         url = self.root + url_of(address, use_directory_urls=self.use_directory_urls)
-        return (url or "./") + fragment
+        return f"{url or './'}#{anchor}" if anchor else url or "./"
 
     def to_record(self, record_id: str, anchor: str = "") -> str:
         """Give the relative link to the page of a record, or to the record's anchor on a shared page."""
+        return self.to_kind(self.library.kinds[record_id], record_id, anchor)
+
+    def to_kind(self, kind: Kind, record_id: str, anchor: str = "") -> str:
+        """Give the same where the kind of the record is known."""
+        folder = FOLDERS.get(kind)
+        if folder is None:
+            return self.to(self.where.get(record_id, ON_ONE_PAGE[kind]), record_id)
+        return self.to(f"{folder}{record_id}/", anchor)
+
+    def page_of(self, record_id: str) -> str:
+        """Give the address of the page on which a record stands."""
         kind = self.library.kinds[record_id]
         if kind in ON_ONE_PAGE:
-            return self.to(ON_ONE_PAGE[kind], record_id)
-        return self.to(address_of(kind, record_id), anchor)
+            return self.where.get(record_id, ON_ONE_PAGE[kind])
+        return address_of(kind, record_id)

@@ -1,8 +1,8 @@
 """What can be put on a map: all places with coordinates, found by where they lie."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.link import Library
 from generator.maps import Window, World
@@ -19,32 +19,27 @@ _MOST = 30
 _IMPORTANT = ("country", "region", "city", "town", "sea", "district", "site", "village", "river", "border")
 
 
+@dataclass(frozen=True, slots=True)
 class Atlas:
-    """Finds places by where they lie. Nothing is read and nothing is sorted before the first map asks."""
+    """Finds places by where they lie. The world itself is not read before the first map asks.
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self.world = World()
+    All is held in tables, so that it can be noted what a page's map was made of.
+    """
 
-    @cached_property
-    def states(self) -> list[Actor]:
+    world: World
+    cells: Mapping[tuple[int, int], tuple[Place, ...]]
+    """The most important places by the cell of the earth in which they lie."""
+    actors: Mapping[str, tuple[Actor, ...]]
+    """All actors that can be put on a map, by their kind: states alone are places as well."""
+
+    @property
+    def states(self) -> tuple[Actor, ...]:
         """All states that can be put on a map, by name."""
-        actors = self._library.actors.values()
-        found = [actor for actor in actors if actor.type == "state" and actor.coordinates]
-        return sorted(found, key=lambda actor: (actor.name, actor.id))
-
-    @cached_property
-    def _cells(self) -> dict[tuple[int, int], list[Place]]:
-        cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
-        for place in sorted(self._library.places.values(), key=_importance):
-            if place.coordinates:
-                latitude, longitude = place.coordinates
-                cells[int(latitude // _CELL), int(longitude % 360 // _CELL)].append(place)
-        return {cell: places[:_MOST] for cell, places in cells.items()}
+        return self.actors.get("state", ())
 
     def nearby(self, window: Window) -> list[Place]:
         """Give the most important places that a window may show; none where it shows half the earth."""
-        found = [place for cell in self._shown(window) for place in self._cells.get(cell, ())]
+        found = [place for cell in self._shown(window) for place in self.cells.get(cell, ())]
         return sorted(found, key=_importance)[:_MOST]
 
     def _shown(self, window: Window) -> Iterator[tuple[int, int]]:
@@ -54,6 +49,18 @@ class Atlas:
         columns = range(int((middle + west) // _CELL), int((middle + east) // _CELL) + 1)
         if len(rows) * len(columns) <= _MOST_CELLS:
             yield from ((row, column % (360 // _CELL)) for row in rows for column in columns)
+
+
+def open_atlas(library: Library) -> Atlas:
+    """Find out where everything lies."""
+    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in sorted(library.places.values(), key=_importance):
+        if place.coordinates:
+            latitude, longitude = place.coordinates
+            cells[int(latitude // _CELL), int(longitude % 360 // _CELL)].append(place)
+    states = [actor for actor in library.actors.values() if actor.type == "state" and actor.coordinates]
+    by_name = tuple(sorted(states, key=lambda actor: (actor.name, actor.id)))
+    return Atlas(World(), {cell: tuple(places[:_MOST]) for cell, places in cells.items()}, {"state": by_name})
 
 
 def _importance(place: Place) -> tuple[int, str]:

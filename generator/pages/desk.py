@@ -4,17 +4,19 @@ What all pages share is worked out once, in the House; a Desk adds where the
 page at hand stands. Neither looks at more of the Library than the page needs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.link import Library, LinkedPosition
-from generator.model import When
+from generator.link import Library, LinkedArticle, LinkedPosition
+from generator.model import Kind, Record, When
 from generator.pages.addresses import Compass, address_of, url_of
-from generator.pages.atlas import Atlas
+from generator.pages.atlas import Atlas, open_atlas
+from generator.pages.dividing import divide_lists
 from generator.pages.editing import files_at, form_at, line_at
 from generator.pages.fragments import original_links
+from generator.pages.lists import Lists
 from generator.pages.page import Site
 from generator.pages.sentences import publisher_of, status_sentence
 from generator.pages.times import TimeView, tell_time
@@ -52,41 +54,77 @@ class House:
     proof: Proof
     site: Site
     words: Words
+    citations: Mapping[str, str]
+    """How each article is cited in short, by its publisher and day, where it has a publisher."""
+    signs: Mapping[str, tuple[Kind, str]]
+    """The kind of each record and the name that pages show: all that a link needs."""
     sentences: dict[str, str]
     """The status sentence of each claim, beginning with a small letter."""
     claims: Mapping[str, tuple[str, str, str]]
     """The words of each claim in quotation marks, its status, and its status sentence."""
-    quotes: dict[tuple[str, str], tuple[str, ...]]
-    """The source's own words of each position, a paragraph each, by article and mark."""
-    originals: dict[tuple[str, str], str]
-    """The link to each position's words in the original, by article and mark, where the original has an address."""
+    texts: Mapping[str, SourceText | None]
+    """The text of each article, where it is at hand: all that a quote needs of it."""
+    memo: "Memo"
+    """What was worked out from texts on the way."""
     neighbours: dict[str, tuple[str | None, str | None]]
     """The records before and after each record, within its kind."""
     atlas: Atlas
     """Where places lie, for maps."""
+    lists: Lists
+    """The pages of lists that are too long for one."""
 
     def quote_of(self, position: LinkedPosition) -> tuple[str, ...]:
-        """Give the words of a position as pages show them."""
-        return self.quotes[position.article, position.mark]
+        """Give the words of a position as pages show them, a string for each paragraph."""
+        source, key = self.texts[position.article], (position.article, position.mark)
+        if key not in self.memo.quotes:
+            self.memo.quotes[key] = quote_words(position, source, self.words)
+        return self.memo.quotes[key]
 
     def original_of(self, position: LinkedPosition) -> str | None:
-        """Give the link to the words of a position where they were first published."""
-        return self.originals.get((position.article, position.mark))
+        """Give the link to the words of a position where they were first published, where that has an address."""
+        article = self.library.articles[position.article]
+        if position.article not in self.memo.originals:
+            self.memo.originals[position.article] = original_links(article)
+        return self.memo.originals[position.article].get(position.mark)
+
+
+class Memo:
+    """Keeps what takes long to work out and stands on several pages.
+
+    It is filled while pages are made, so it is only asked behind a reading of the table that it was worked out from:
+    what a page depends on must be noted, whichever page came first.
+    """
+
+    def __init__(self) -> None:
+        self.quotes: dict[tuple[str, str], tuple[str, ...]] = {}
+        """The words of each position, by article and mark."""
+        self.originals: dict[str, dict[str, str]] = {}
+        """The links into the original of each article, by the marks of its positions."""
 
 
 def open_house(library: Library, proof: Proof, site: Site, words: Words) -> House:
     """Work out what all pages share."""
+    citations = dict(_citations(library, words))
+    signs = {some_id: (kind, library.label(some_id)) for some_id, kind in library.kinds.items()}
     sentences = {claim: status_sentence(linked, library, words) for claim, linked in library.claims.items()}
-    positions = (position for claim in library.claims.values() for position in claim.positions)
-    quotes = {(p.article, p.mark): quote_words(p, library.articles[p.article].source, words) for p in positions}
-    links = ((name, original_links(article)) for name, article in library.articles.items())
-    originals = {(article, mark): link for article, marks in links for mark, link in marks.items()}
+    texts = {name: article.source for name, article in library.articles.items()}
     claims = {
         claim: (words.quoted(linked.record.claim), linked.status.word, f"{capital(sentences[claim])}.")
         for claim, linked in library.claims.items()
     }
-    neighbours, atlas = _neighbours(library), Atlas(library)
-    return House(library, proof, site, words, sentences, claims, quotes, originals, neighbours, atlas)
+    neighbours, atlas = _neighbours(library), open_atlas(library)
+    lists = divide_lists(library)
+    return House(
+        library, proof, site, words, citations, signs, sentences, claims, texts, Memo(), neighbours, atlas, lists
+    )
+
+
+def _citations(library: Library, words: Words) -> Iterator[tuple[str, str]]:
+    for name, article in library.articles.items():
+        publisher = publisher_of(library, name)
+        if publisher is not None:
+            day = tell_time(article.record.published, words).text
+            yield name, words("position.cite", publisher=publisher, day=day)
 
 
 def quote_words(position: LinkedPosition, source: SourceText | None, words: Words) -> tuple[str, ...]:
@@ -132,6 +170,11 @@ class Desk:
         return self.house.library
 
     @property
+    def lists(self) -> Lists:
+        """The pages of long lists."""
+        return self.house.lists
+
+    @property
     def proof(self) -> Proof:
         """What vouches for it."""
         return self.house.proof
@@ -143,15 +186,18 @@ class Desk:
 
     def href(self, record_id: str, anchor: str = "") -> str:
         """Give the link to a record."""
-        return self.compass.to_record(record_id, anchor)
+        return self.compass.to_kind(self.house.signs[record_id][0], record_id, anchor)
 
     def link(self, record_id: str) -> Link:
         """Name a record and link to it."""
-        return Link(self.label(record_id), self.href(record_id), record_id if self.is_entity(record_id) else "")
+        kind, label = self.house.signs[record_id]
+        if kind in ENTITIES:
+            return Link(label, self.compass.to_kind(kind, record_id), record_id)
+        return Link(self.label(record_id), self.compass.to_kind(kind, record_id))
 
     def is_entity(self, some_id: str) -> bool:
         """Tell whether an id is that of an actor, a unit, a place or a term."""
-        return self.library.kinds.get(some_id) in ENTITIES
+        return self.house.signs.get(some_id, _NOTHING)[0] in ENTITIES
 
     def links(self, record_ids: Iterable[str]) -> tuple[Link, ...]:
         """Name records and link to each."""
@@ -159,19 +205,19 @@ class Desk:
 
     def label(self, record_id: str) -> str:
         """Name a record; a claim's words never stand without their quotation marks and status."""
-        label = self.library.label(record_id)
-        if record_id not in self.library.claims:
+        kind, label = self.house.signs.get(record_id, (None, record_id))
+        if kind != "claim":
             return label
         return self.words("claim.titled", words=label, status=self.house.sentences[record_id])
 
     def claim(self, claim_id: str) -> ClaimLine:
         """Name a claim with its status."""
         quoted, status, sentence = self.house.claims[claim_id]
-        return ClaimLine(claim_id, quoted, self.href(claim_id), status, sentence)
+        return ClaimLine(claim_id, quoted, self.compass.to_kind("claim", claim_id), status, sentence)
 
     def claims(self, claim_ids: Iterable[str]) -> tuple[ClaimLine, ...]:
         """Name claims with their statuses, the disputed first."""
-        return tuple(self.claim(claim_id) for claim_id in disputed_first(claim_ids, self.library))
+        return tuple(sorted(map(self.claim, claim_ids), key=lambda line: STATUS_ORDER.index(line.status)))
 
     def publisher(self, article: str) -> Link | None:
         """Name the publisher of an article; a link where it is an actor."""
@@ -179,12 +225,11 @@ class Desk:
         if name is None:
             return None
         actor = self.library.articles[article].record.source.publisher or ""
-        return Link(name, self.href(actor) if actor in self.library.kinds else "")
+        return Link(name, self.href(actor) if actor in self.house.signs else "")
 
     def is_shown(self, article: str) -> bool:
         """Tell whether the whole text of an article stands on its page."""
-        linked = self.library.articles[article]
-        return linked.source is not None and linked.record.show_text == "full"
+        return shows_text(self.library.articles[article])
 
     def time(self, when: When | None, wording: str | None = None) -> TimeView | None:
         """Put a date in words, where there is one."""
@@ -195,6 +240,10 @@ class Desk:
         base = self.house.site.edit_base
         return line_at(base, span) if base and span and span.file else None
 
+    def edit_record(self, record: Record, *path: str) -> str | None:
+        """Give the address under which a record can be edited; it is not looked for where nothing can."""
+        return self.edit(record.span(*path)) if self.house.site.edit_base else None
+
     def edit_all(self, spans: Iterable[Span]) -> str | None:
         """Give the address of the file or folder that holds some records, or else of the whole content."""
         site = self.house.site
@@ -203,12 +252,14 @@ class Desk:
 
     def whole(self, record_id: str, anchor: str = "") -> str:
         """Give the address of a record from the site's root, with the site's own before it where that is known."""
-        site, kind = self.house.site, self.library.kinds[record_id]
+        site, kind = self.house.site, self.house.signs[record_id][0]
         url = url_of(address_of(kind, record_id), use_directory_urls=site.use_directory_urls)
         return f"{site.url or '/'}{url}{f'#{anchor}' if anchor else ''}"
 
     def report(self, position: LinkedPosition) -> str | None:
         """Give the address at which a position can be reported as wrong."""
+        if self.house.site.issues is None:
+            return None
         where, title = self.whole(position.claim, position.anchor), f"Wrong attribution: {position.claim}"
         return form_at(self.house.site, "attribution", title=title, position=where)
 
@@ -229,14 +280,22 @@ class Desk:
         return plain_prose(text, self.label)
 
     def _refer(self, some_id: str) -> tuple[str, str] | None:
-        return (self.href(some_id), self.label(some_id)) if some_id in self.library.kinds else None
+        return (self.href(some_id), self.label(some_id)) if some_id in self.house.signs else None
 
+
+_NOTHING = None, ""
+"""Stands for the kind and the name of what is no record."""
 
 ENTITIES = frozenset({"actor", "unit", "place", "term"})
 """The kinds of records that texts name."""
 
 STATUS_ORDER = ("disputed", "denied", "confirmed", "shared", "claimed", "withdrawn", "unanswered")
 """Statuses as lists show them: what is contested comes first."""
+
+
+def shows_text(article: LinkedArticle) -> bool:
+    """Tell whether the whole text of an article may be shown, and is at hand."""
+    return article.source is not None and article.record.show_text == "full"
 
 
 def disputed_first(claim_ids: Iterable[str], library: Library) -> list[str]:
@@ -246,9 +305,9 @@ def disputed_first(claim_ids: Iterable[str], library: Library) -> list[str]:
 
 def desk_at(house: House, address: str) -> Desk:
     """Open a desk for the page at an address."""
-    return Desk(house, Compass(house.library, address, house.site.use_directory_urls))
+    return Desk(house, Compass(house.library, address, house.site.use_directory_urls, house.lists.where))
 
 
 def desk_for(house: House, record_id: str) -> Desk:
     """Open a desk for the page of a record."""
-    return desk_at(house, address_of(house.library.kinds[record_id], record_id))
+    return desk_at(house, address_of(house.signs[record_id][0], record_id))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.link import REPORT
 from generator.model import Actor, Entity, Place, Unit
-from generator.pages.addresses import ON_ONE_PAGE, address_of, url_of
+from generator.pages.addresses import ON_ONE_PAGE, url_of
 from generator.pages.desk import Desk
 from generator.pages.page import Entry
 from generator.pages.sentences import name_of
@@ -30,9 +30,9 @@ def find_record(desk: Desk, record_id: str) -> tuple[Entry, ...]:
     return (_speaker(desk, library.actors.get(record_id) or library.units[record_id]),)
 
 
-def find_terms(desk: Desk) -> tuple[Entry, ...]:
-    """Find every word of the glossary where it is explained; likewise."""
-    terms = desk.library.terms.values() if desk.house.site.search else ()
+def find_terms(desk: Desk, ids: Iterable[str]) -> tuple[Entry, ...]:
+    """Find words of the glossary where they are explained; likewise."""
+    terms = [desk.library.terms[term] for term in ids] if desk.house.site.search else []
     return tuple(_entity(desk, record, "", about=desk.plain(record.definition)) for record in terms)
 
 
@@ -127,5 +127,5 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
 def _url(desk: Desk, record_id: str) -> str:
     """Give the way to a record from the site's root, wherever the site stands."""
     kind = desk.library.kinds[record_id]
-    url = url_of(address_of(kind, record_id), use_directory_urls=desk.house.site.use_directory_urls)
+    url = url_of(desk.compass.page_of(record_id), use_directory_urls=desk.house.site.use_directory_urls)
     return f"{url}#{record_id}" if kind in ON_ONE_PAGE else url

@@ -38,6 +38,10 @@ class Tongue:
     locale: "Locale"
     direction: Direction
     _patterns: dict[str, "DateTimePattern"] = field(default_factory=dict)
+    _dates: dict[tuple[datetime, str], str] = field(default_factory=dict)
+    """Dates that were written before: the same few stand on most pages."""
+    _plurals: dict[str, str] = field(default_factory=dict)
+    """The categories of numbers that were asked for before, likewise."""
 
     @property
     def with_country(self) -> str:
@@ -50,7 +54,10 @@ class Tongue:
 
     def plural(self, number: float) -> str:
         """Give the CLDR's plural category of a number: zero, one, two, few, many or other."""
-        return str(self.locale.plural_form(number))
+        written = str(number)  # 1.0 may have another form than 1
+        if written not in self._plurals:
+            self._plurals[written] = str(self.locale.plural_form(number))
+        return self._plurals[written]
 
     def number(self, number: float) -> str:
         """Write a number as the language does: `1,250`, `1 250`, `0,5`."""
@@ -62,11 +69,17 @@ class Tongue:
 
     def date(self, moment: datetime, pattern: str) -> str:
         """Write a date by a pattern of the CLDR, such as `d MMMM y`."""
+        told = self._dates.get((moment, pattern))
+        if told is None:
+            told = self._dates[moment, pattern] = self._pattern(pattern).apply(moment, self.locale)
+        return told
+
+    def _pattern(self, pattern: str) -> "DateTimePattern":
         if pattern not in self._patterns:
             from babel.dates import parse_pattern  # noqa: PLC0415 - opening the language has brought it
 
             self._patterns[pattern] = parse_pattern(pattern)
-        return self._patterns[pattern].apply(moment, self.locale)
+        return self._patterns[pattern]
 
     def own_pattern(self, precision: str) -> str:
         """Give the language's own pattern for a date that is as exact as that."""
@@ -140,4 +153,7 @@ def set_apart(text: str, direction: Direction) -> str:
     These two characters are for plain text what `<bdi>` is in HTML: a sentence
     stands in titles and attributes as well, where no element can.
     """
+    # Nothing in ASCII is written from the right; looking for it letter by letter takes longer.
+    if direction == "ltr" and text.isascii():
+        return text
     return f"{ISOLATE}{text}{END}" if turns(text, direction) else text

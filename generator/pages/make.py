@@ -1,6 +1,7 @@
 """The story of pages: from the Library to every page and every file beside them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,19 +10,22 @@ from generator.link import Library
 from generator.model import Named
 from generator.pages.addresses import (
     CONTRACT,
-    CORRECTIONS,
-    FOLDERS,
     HOME,
-    ON_ONE_PAGE,
     PROBLEMS,
     Compass,
+    address_of,
     file_of,
     redirects,
+    url_of,
 )
 from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
+from generator.pages.dividing import divide_lists
 from generator.pages.finding import find_record, find_terms
-from generator.pages.page import Page, Site
+from generator.pages.listed import LISTS, NAMES
+from generator.pages.lists import Lists
+from generator.pages.page import Page, Preview, Site
 from generator.pages.preview import preview_of_article, preview_of_claim
+from generator.pages.reads import Watch, Watched, watch
 from generator.pages.scripts import MOVED, scripts
 from generator.pages.styles import stylesheets
 from generator.pages.titles import article_description, claim_description, claim_title, entity_description
@@ -32,27 +36,19 @@ from generator.pages.views.chrome import (
     around_contract,
     around_home,
     around_index,
+    around_part,
     around_problems,
     around_record,
+    around_share,
 )
 from generator.pages.views.claims import view_claim
 from generator.pages.views.contract import view_contract
-from generator.pages.views.corrections import view_all_corrections
-from generator.pages.views.entities import view_place, view_speaker
-from generator.pages.views.indexes import (
-    view_actors,
-    view_all_time,
-    view_articles,
-    view_glossary,
-    view_home,
-    view_units,
-)
-from generator.pages.views.matrix import view_claims
+from generator.pages.views.entities import view_part, view_place, view_speaker
+from generator.pages.views.indexes import view_first, view_home
+from generator.pages.views.parts import PartHead
 from generator.pages.views.people import what_is
-from generator.pages.views.places import view_places
 from generator.pages.views.problems import view_problems
 from generator.pages.words import Words
-from generator.problems import Span
 from generator.proof import Proof
 
 if TYPE_CHECKING:
@@ -68,7 +64,7 @@ def make_pages(
 ) -> Iterator[Page]:
     """Make every page."""
     printer = open_printer(library, site, texts, template_dirs, proof)
-    return (printer.make(sheet) for sheet in plan(library))
+    return (printer.make(sheet) for sheet in plan(library, printer.house.lists))
 
 
 def open_printer(
@@ -80,36 +76,49 @@ def open_printer(
 ) -> "Printer":
     """Get ready to make the pages of a site, in any order."""
     house = open_house(library, proof or Proof(), site, Words(texts, site.language))
-    return Printer(house, _open_press(template_dirs, site, house.words), tell_cards(desk_at(house, HOME)))
+    press, told = _open_press(template_dirs, site, house.words), tell_cards(desk_at(house, HOME))
+    tables: dict[str, Watched] = {"told": Watched(told)}
+    return Printer(watch("", house, tables), press, tables["told"], Watch(tables))
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that is to be made: what makes it, a method of `Printer`, and of what, where there are several."""
+    """A page that is to be made: where, by which method of `Printer`, and of what, where there are several."""
 
+    address: str
     kind: str
     of: str = ""
 
 
-def plan(library: Library) -> list[Sheet]:
-    """List every page of the site; making one never needs another to have been made."""
-    speakers = [*library.actors, *library.units]
+def plan(library: Library, lists: Lists | None = None) -> list[Sheet]:
+    """List every page of the site; making one never needs another to have been made.
+
+    `lists` tells how long lists are divided, where that is known already.
+    """
+    leaves = (lists or divide_lists(library)).leaves
     return [
-        Sheet("home"),
-        *(Sheet("index", name) for name in _INDEXES),
-        Sheet("contract"),
-        Sheet("problems"),
-        *(Sheet("article", article) for article in library.articles),
-        *(Sheet("claim", claim) for claim in library.claims),
-        *(Sheet("speaker", speaker) for speaker in speakers),
-        *(Sheet("place", place) for place in library.places),
+        Sheet(HOME, "home"),
+        *(Sheet(listed.address, "index", name) for name, listed in LISTS.items()),
+        *(Sheet(address, "part", address) for address, leaf in leaves.items() if leaf.root in NAMES),
+        *(Sheet(address, "share", address) for address, leaf in leaves.items() if leaf.root not in NAMES),
+        Sheet(CONTRACT, "contract"),
+        Sheet(PROBLEMS, "problems"),
+        *(Sheet(address_of("article", article), "article", article) for article in library.articles),
+        *(Sheet(address_of("claim", claim), "claim", claim) for claim in library.claims),
+        *(Sheet(address_of("actor", actor), "speaker", actor) for actor in library.actors),
+        *(Sheet(address_of("unit", unit), "speaker", unit) for unit in library.units),
+        *(Sheet(address_of("place", place), "place", place) for place in library.places),
     ]
 
 
 def make_files(
-    library: Library, site: Site, texts: Mapping[str, Any], template_dirs: Sequence[Path]
+    library: Library,
+    site: Site,
+    texts: Mapping[str, Any],
+    template_dirs: Sequence[Path],
+    lists: Lists | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Make every file that is not a page in the frame: styles, scripts, and what leads on from old ids."""
+    """Make every file that is not a page in the frame: styles, scripts, and what leads on from old addresses."""
     yield from stylesheets(template_dirs)
     yield from scripts(template_dirs)
     words = Words(texts, site.language)
@@ -118,25 +127,17 @@ def make_files(
         compass = Compass(library, old, site.use_directory_urls)
         html = press.print("pages/redirect.html", href=compass.to(new), script=compass.root + MOVED)
         yield file_of(old, use_directory_urls=site.use_directory_urls), html.encode()
+    lists = lists or divide_lists(library)
+    for file, ids in lists.files.items():
+        pages = {some_id: lists.where[library.was.get(some_id, some_id)] for some_id in ids}
+        urls = {some_id: url_of(page, use_directory_urls=site.use_directory_urls) for some_id, page in pages.items()}
+        yield file, json.dumps(urls, separators=(",", ":")).encode()
 
 
 def _open_press(template_dirs: Sequence[Path], site: Site, words: Words) -> "Press":
     from generator.pages.render import Press  # noqa: PLC0415 - whoever asks for addresses alone needs no templates
 
     return Press(template_dirs, site, words)
-
-
-_INDEXES: dict[str, tuple[str, Callable[[Desk], object]]] = {
-    "articles": (FOLDERS["article"], view_articles),
-    "claims": (FOLDERS["claim"], view_claims),
-    "actors": (FOLDERS["actor"], view_actors),
-    "units": (FOLDERS["unit"], view_units),
-    "places": (FOLDERS["place"], view_places),
-    "glossary": (ON_ONE_PAGE["term"], view_glossary),
-    "timeline": (ON_ONE_PAGE["event"], view_all_time),
-    "corrections": (CORRECTIONS, view_all_corrections),
-}
-"""The lists of records by the plain name of each: their address and their view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,12 @@ class Printer:
     press: "Press"
     told: Mapping[str, Told]
     """What cards tell of each entity."""
+    watch: Watch
+    """Notes what is read of all tables while a page is made."""
 
     def make(self, sheet: Sheet) -> Page:
-        """Make the page of a sheet."""
+        """Make the page of a sheet; afterwards `watch` knows what was read for it."""
+        self.watch.forget()
         page: Page = getattr(self, sheet.kind)(*([sheet.of] if sheet.of else []))
         return page
 
@@ -161,13 +165,32 @@ class Printer:
         return self._page(desk, around_home(desk), view_home(desk), (name, lead))
 
     def index(self, name: str) -> Page:
-        """Make the list of all records of a kind."""
-        address, make_view = _INDEXES[name]
-        desk = desk_at(self.house, address)
-        view = make_view(desk)
+        """Make the list of all records of a kind, or the first screen of one that is divided."""
+        listed = LISTS[name]
+        desk = desk_at(self.house, listed.address)
         told = desk.words(f"index.{name}"), desk.words(f"index.{name}_lead")
-        page = self._page(desk, around_index(desk, name, is_empty=not view), view, told)
-        return replace(page, entries=find_terms(desk)) if name == "glossary" else page
+        if listed.address in desk.lists.parts:
+            chrome = around_index(desk, name, (), is_empty=False)
+            return replace(self._page(desk, chrome, view_first(desk, name), told, template="first"), in_nav=True)
+        ids = desk.lists.ids[listed.address]
+        view = listed.view(desk, ids)
+        page = self._page(desk, around_index(desk, name, ids, is_empty=not view), view, told)
+        return replace(page, in_nav=True, entries=find_terms(desk, ids) if name == "glossary" else ())
+
+    def part(self, address: str) -> Page:
+        """Make one of the pages that a list of records is divided into."""
+        desk = desk_at(self.house, address)
+        name, ids = NAMES[desk.lists.leaves[address].root], desk.lists.ids[address]
+        chrome, view = around_part(desk, name, ids), LISTS[name].view(desk, ids)
+        page = self._page(desk, replace(chrome, is_empty=not view), view, _told(chrome.head))
+        return replace(page, entries=find_terms(desk, ids) if name == "glossary" else ())
+
+    def share(self, address: str) -> Page:
+        """Make one of the pages on a record of which there is too much to tell for one."""
+        desk = desk_at(self.house, address)
+        record = self.house.library.entity(address.split("/")[1])
+        view = view_part(desk, record)
+        return self._page(desk, around_share(desk, record.id), view, _told(view.head))
 
     def contract(self) -> Page:
         """Make the page that tells how quotes are checked."""
@@ -179,21 +202,21 @@ class Printer:
         """Make the page that explains every code of a problem."""
         desk = desk_at(self.house, PROBLEMS)
         told = desk.words("problems.title"), desk.words("problems.described")
-        return replace(self._page(desk, around_problems(desk), view_problems(desk), told), is_listed=False)
+        return self._page(desk, around_problems(desk), view_problems(desk), told, is_listed=False)
 
     def article(self, article_id: str) -> Page:
         """Make the page of an article."""
         desk, record = desk_for(self.house, article_id), self.house.library.articles[article_id].record
         told = record.title, article_description(desk, article_id)
-        page = self._record(desk, record, view_article(desk, article_id), told)
-        return replace(page, preview=preview_of_article(desk, article_id, self.press.print))
+        preview = preview_of_article(desk, article_id, self.press.print)
+        return self._record(desk, record, view_article(desk, article_id), told, preview=preview)
 
     def claim(self, claim_id: str) -> Page:
         """Make the page of a claim."""
         desk, record = desk_for(self.house, claim_id), self.house.library.claims[claim_id].record
         told = claim_title(desk, claim_id), claim_description(desk, claim_id)
-        page = self._record(desk, record, view_claim(desk, claim_id), told)
-        return replace(page, preview=preview_of_claim(desk, claim_id, self.press.print))
+        preview = preview_of_claim(desk, claim_id, self.press.print)
+        return self._record(desk, record, view_claim(desk, claim_id), told, preview=preview)
 
     def speaker(self, speaker_id: str) -> Page:
         """Make the page of an actor or a unit."""
@@ -208,15 +231,25 @@ class Printer:
         told = record.label, entity_description(desk, record, desk.words(f"kind.{record.type}"))
         return self._record(desk, record, view_place(desk, record), told)
 
-    def _record(self, desk: Desk, record: Named, view: object, told: tuple[str, str]) -> Page:
+    def _record(
+        self, desk: Desk, record: Named, view: object, told: tuple[str, str], preview: Preview | None = None
+    ) -> Page:
         span = record.span("id")
-        page = self._page(desk, around_record(desk, record.id, span), view, told, span)
-        return replace(page, entries=find_record(desk, record.id))
+        more: dict[str, Any] = {"edit": span, "entries": find_record(desk, record.id), "preview": preview}
+        return self._page(desk, around_record(desk, record.id, span), view, told, **more)
 
-    def _page(self, desk: Desk, chrome: Chrome, view: object, told: tuple[str, str], edit: Span | None = None) -> Page:
+    def _page(
+        self, desk: Desk, chrome: Chrome, view: object, told: tuple[str, str], template: str = "", **more: Any
+    ) -> Page:
         title, description = told
         kind = chrome.kind
         cards = Cards(desk, self.told)
-        html = self.press.print(f"pages/{kind}.html", page=chrome, view=view, number_names=cards.number)
+        html = self.press.print(f"pages/{template or kind}.html", page=chrome, view=view, number_names=cards.number)
         language = self.house.site.language
-        return Page(desk.compass.here, title, description, html, language, kind, edit, in_nav=kind in _INDEXES)
+        return Page(desk.compass.here, title, description, html, language, kind, **more)
+
+
+def _told(head: PartHead | None) -> tuple[str, str]:
+    """Give the title and the description of one page of a list."""
+    assert head is not None  # it stands above each such page
+    return head.title, f"{head.title}. {head.lead}"

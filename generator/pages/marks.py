@@ -8,11 +8,12 @@ piece of a cut mark names the whole in `data-mark`, the first carries its id.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from generator.pages.escapes import escaped
 from generator.text import Block, Range, SourceText
 
 LINK, STYLE, MARK = range(3)
@@ -63,24 +64,25 @@ Piece = str | Tag
 
 def set_text(source: SourceText, names: Iterable[Name], quotes: Iterable[Words]) -> list[list[Markup]]:
     """Set the blocks of every section, in order, as the inner HTML of their elements."""
-    blocks = [block for section in source.sections for block in section.blocks]
+    held = [section.blocks for section in source.sections]
+    blocks = [block for section in held for block in section]
     tags = _by_block(blocks, [*_links(names), *_marks(quotes)])
-    pieces = [list(_set_block(source.text, block, tags[index])) for index, block in enumerate(blocks)]
+    pieces = [_set_block(source.text, block, tags[index]) for index, block in enumerate(blocks)]
     count = Counter(p.mark for block in pieces for p in block if isinstance(p, Tag))
     seen: set[str] = set()
     done = iter([Markup("".join(_finish(block, count, seen))) for block in pieces])  # noqa: S704 - escaped by _set_block
-    return [[next(done) for _ in section.blocks] for section in source.sections]
+    return [[next(done) for _ in section] for section in held]
 
 
 def _links(names: Iterable[Name]) -> Iterator[Tag]:
     for name in names:
-        opening = f'<a href="{escape(name.href)}" data-entity="{escape(name.entity)}">'
+        opening = f'<a href="{escaped(name.href)}" data-entity="{escaped(name.entity)}">'
         yield Tag(LINK, name.start, name.end, opening, "</a>")
 
 
 def _marks(quotes: Iterable[Words]) -> Iterator[Tag]:
     for quote in quotes:
-        look = f' class="{escape(quote.look)}"' if quote.look else ""
+        look = f' class="{escaped(quote.look)}"' if quote.look else ""
         yield from (Tag(MARK, start, end, look, "</mark>", quote.mark, quote.old) for start, end in quote.ranges)
 
 
@@ -93,23 +95,36 @@ def _by_block(blocks: Sequence[Block], tags: Iterable[Tag]) -> list[list[Tag]]:
         while index < len(blocks) and blocks[index].start < tag.end:
             block = blocks[index]
             start, end = max(tag.start, block.start), min(tag.end, block.end)
-            if start < end:
-                shared[index].append(Tag(tag.rank, start, end, tag.opening, tag.closing, tag.mark, tag.old))
+            if (start, end) == (tag.start, tag.end):
+                shared[index].append(tag)
+            elif start < end:
+                shared[index].append(replace(tag, start=start, end=end))
             index += 1
     return shared
 
 
-def _set_block(text: str, block: Block, tags: Sequence[Tag]) -> Iterator[Piece]:
+def _set_block(text: str, block: Block, tags: Sequence[Tag]) -> list[Piece]:
     waiting = sorted(tags, key=lambda tag: tag.start)[::-1]
     cuts = sorted({edge for tag in tags for edge in (tag.start, tag.end)})
+    pieces: list[Piece] = []
     stack: list[Tag] = []
     for start, end in _stretches(block.runs, cuts):
         beginning = []
         while waiting and waiting[-1].start <= start:
             beginning.append(waiting.pop())
-        yield from _turn(stack, [tag for tag in beginning if tag.end > start], start)
-        yield str(escape(text[start:end]))
-    yield from (tag.closing for tag in reversed(stack))
+        opening = [tag for tag in beginning if tag.end > start]
+        # Most often what began last ends first, and nothing crosses anything.
+        while stack and stack[-1].end <= start:
+            pieces.append(stack.pop().closing)
+        reach = max((tag.end for tag in opening), default=start + 1)
+        if any(tag.end < reach for tag in stack):
+            opening = _clear(stack, opening, start, pieces)
+        for tag in sorted(opening, key=_outermost_first) if len(opening) > 1 else opening:
+            stack.append(tag)
+            pieces.append(tag if tag.mark else tag.opening)
+        pieces.append(escaped(text[start:end]))
+    pieces += [tag.closing for tag in reversed(stack)]
+    return pieces
 
 
 def _stretches(runs: Iterable[Range], cuts: Sequence[int]) -> Iterator[Range]:
@@ -120,8 +135,8 @@ def _stretches(runs: Iterable[Range], cuts: Sequence[int]) -> Iterator[Range]:
         yield from pairwise(edges)
 
 
-def _turn(stack: list[Tag], beginning: list[Tag], at: int) -> Iterator[Piece]:
-    """Close what ends here, open what begins, and move what would cross into what must stay whole."""
+def _clear(stack: list[Tag], beginning: list[Tag], at: int, pieces: list[Piece]) -> list[Tag]:
+    """Close what ends here, and what would cross into what must stay whole; give all that then opens."""
     opening = list(beginning)
     closed: list[Tag] = []
     _close(stack, closed, (depth for depth, tag in enumerate(stack) if tag.end <= at))
@@ -129,10 +144,12 @@ def _turn(stack: list[Tag], beginning: list[Tag], at: int) -> Iterator[Piece]:
     # Nothing moves out of a link that is still open: what lies below it waits for its end.
     inside = max((depth + 1 for depth, tag in enumerate(stack) if tag.rank == LINK), default=0)
     opening += _close(stack, closed, (d for d, tag in enumerate(stack) if d >= inside and _crosses(tag, opening)))
-    yield from (tag.closing for tag in closed)
-    for tag in sorted(opening, key=lambda tag: (-tag.end, -tag.rank)):
-        stack.append(tag)
-        yield tag if tag.mark else tag.opening
+    pieces += [tag.closing for tag in closed]
+    return opening
+
+
+def _outermost_first(tag: Tag) -> tuple[int, int]:
+    return -tag.end, -tag.rank
 
 
 def _close(stack: list[Tag], closed: list[Tag], depths: Iterable[int]) -> list[Tag]:
@@ -157,8 +174,8 @@ def _finish(pieces: Iterable[Piece], count: Counter[str | None], seen: set[str])
             continue
         name = piece.mark or ""
         if name not in seen:
-            yield from (f'<span class="was" id="{escape(old)}"></span>' for old in piece.old)
-        own = "" if name in seen else f' id="{escape(name)}"'
-        piece_of = f' data-mark="{escape(name)}"' if count[name] > 1 else ""
+            yield from (f'<span class="was" id="{escaped(old)}"></span>' for old in piece.old)
+        own = "" if name in seen else f' id="{escaped(name)}"'
+        piece_of = f' data-mark="{escaped(name)}"' if count[name] > 1 else ""
         yield f"<mark{own}{piece_of}{piece.opening}>"
         seen.add(name)

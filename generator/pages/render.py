@@ -4,10 +4,11 @@ Our own Jinja environment escapes everything; a name that is not there is an
 error. A project may override any single template.
 """
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import (
     BytecodeCache,
@@ -16,13 +17,18 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    nodes,
     select_autoescape,
 )
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from generator.pages.escapes import escaped
 from generator.pages.locales import Direction, direction_of, turns
 from generator.pages.page import Site
+from generator.pages.setting import SAY, Say, Setter, Texts, TrustingSetter, macro
 from generator.pages.words import Words
 
 if TYPE_CHECKING:
@@ -46,46 +52,89 @@ class _Compiled(BytecodeCache):
         self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
-_COMPILED = _Compiled()
+class _Part(Template):
+    """A template from which others take macros; as it has no globals of its own, these are the same for all."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - Jinja passes it
+        return self._module or super()._get_default_module()
+
+
+@cache
+def _compiled(_setter: str, _texts: str) -> _Compiled:
+    """Give the templates that were compiled in the same way, with the same interface texts in them."""
+    return _Compiled()
 
 
 class _Environment(Environment):
-    """Gives all templates the one table of globals: none has any of its own, and a chain of tables is slow."""
+    """Has templates set in our own way, and looks for each once.
+
+    It gives all of them the one table of globals: none has any of its own, and a chain of tables is slow.
+    """
+
+    template_class = _Part
+    escaped = staticmethod(escaped)
+    macro = staticmethod(macro)
+
+    def __init__(
+        self, template_dirs: Sequence[Path], values: Mapping[str, Any], texts: str, setter: type[Setter]
+    ) -> None:
+        super().__init__(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_dirs]),
+            autoescape=select_autoescape(("html", "xml"), default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=_compiled(setter.__name__, texts),
+        )
+        self.code_generator_class = setter
+        self.globals.update(values)
+        self._found: dict[str | Template, Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return self.globals if d is None else super().make_globals(d)
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as Jinja names it
+    ) -> Template:
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
+
+    def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
+        return super()._generate(Texts(cast("Say", self.globals[SAY])).set_in(source), *more, **options)
 
 
 class Press:
     """Prints pages; every template is compiled once."""
 
     def __init__(self, template_dirs: Sequence[Path], site: Site, words: Words) -> None:
-        loader = ChoiceLoader([FileSystemLoader(folder) for folder in template_dirs])
-        self._environment = _Environment(
-            loader=loader,
-            autoescape=select_autoescape(("html", "xml"), default=True, default_for_string=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_COMPILED,
+        values = {
+            SAY: _escaping(words),
+            "site": site,
+            "number": words.number,
+            "direction": words.direction,
+            "in_language": partial(in_language, words.direction),
+            "spoken": partial(spoken, words.direction),
+            "isolated": partial(isolate, words.direction),
+        }
+        self._trusting, self._asking = (
+            _Environment(template_dirs, values, words.fingerprint, setter) for setter in (TrustingSetter, Setter)
         )
-        self._environment.globals.update(
-            say=_escaping(words),
-            site=site,
-            number=words.number,
-            direction=words.direction,
-            in_language=partial(in_language, words.direction),
-            spoken=partial(spoken, words.direction),
-            isolated=partial(isolate, words.direction),
-        )
-        self._templates: dict[str, Template] = {}
+        self.unusual: set[str] = set()
+        """Templates that have asked for what is not there, or for a key by a dot: Jinja knows what is to be done."""
 
     def print(self, template: str, **values: object) -> str:
         """Print one page."""
-        if template not in self._templates:
-            self._templates[template] = self._environment.get_template(template)
-        return self._templates[template].render(values)
+        if template not in self.unusual:
+            with suppress(AttributeError):
+                return self._trusting.get_template(template).render(values)
+            self.unusual.add(template)
+        return self._asking.get_template(template).render(values)
 
 
 def _escaping(words: Words) -> Callable[..., str]:

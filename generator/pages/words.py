@@ -7,6 +7,8 @@ it, in any language; with a number they agree by the plural forms of the CLDR.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 from generator.pages.locales import END, FROM_LEFT, Direction, Tongue, open_tongue, set_apart
@@ -35,17 +37,19 @@ class Words:
 
     def __init__(self, texts: Mapping[str, Any], language: str = "en") -> None:
         self._texts = dict(_flatten("", texts))
-        self._tongue: Tongue | None = None
         self.language = language
 
-    @property
+    @cached_property
+    def fingerprint(self) -> str:
+        """Stand for all texts: pages that are printed with the same ones say the same."""
+        return blake2b(repr((self.language, self._texts)).encode()).hexdigest()
+
+    @cached_property
     def tongue(self) -> Tongue:
         """What is known of the language, looked up when it is needed."""
-        if self._tongue is None:
-            self._tongue = open_tongue(self.language)
-        return self._tongue
+        return open_tongue(self.language)
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         """Tell which way the language is written."""
         return self.tongue.direction
