@@ -16,12 +16,11 @@ from sites import FILES, MKDOCS_YML, build_with_mkdocs, fingerprint, make_projec
 from test_leaks import QUOTED, contents, leaked
 from test_leaks import project as withheld_project
 
-import generator.search.index as index_module
 from generator.pages import Entry
 from generator.plugin.frame import search_of
 from generator.problems import Severity
 from generator.publish import publish
-from generator.search import FOLDER, write_index
+from generator.search import FOLDER, indexing, write_index
 from generator.search.steady import steadied
 
 
@@ -128,7 +127,7 @@ def unpacked(folder: Path) -> dict[str, bytes]:
 
 
 def test_an_index_holds_every_entry_and_nothing_that_is_not_used(tmp_path):
-    assert write_index(SOME, tmp_path, "en") == []
+    assert write_index(SOME, tmp_path, "en")[1] == []
     files = unpacked(tmp_path / FOLDER)
     fragments = b"".join(data for name, data in files.items() if name.endswith("pf_fragment"))
     for words in (
@@ -146,8 +145,8 @@ def test_an_index_holds_every_entry_and_nothing_that_is_not_used(tmp_path):
 
 def test_the_same_entries_give_the_same_bytes_wherever_and_in_whatever_order(tmp_path):
     here, there = tmp_path / "here", tmp_path / "over there"
-    assert write_index(SOME, here, "en") == []
-    assert write_index(SOME[::-1], there, "en-GB") == []
+    assert write_index(SOME, here, "en")[1] == []
+    assert write_index(SOME[::-1], there, "en-GB")[1] == []
     assert fingerprint(here) == fingerprint(there)
     everything = b"".join(unpacked(there / FOLDER).values())
     assert str(tmp_path).encode() not in everything
@@ -159,7 +158,7 @@ def test_many_entries_of_all_kinds_give_the_same_bytes_each_time(tmp_path):
     many = [Entry(kind, f"{kind}/{n}/", f"{kind} {n}") for kind in kinds for n in range(300 if kind == "claim" else 30)]
     prints = []
     for turn in range(4):
-        assert write_index(many, tmp_path / str(turn), "en") == []
+        assert write_index(many, tmp_path / str(turn), "en")[1] == []
         prints.append(fingerprint(tmp_path / str(turn)))
     assert prints == [prints[0]] * 4
     (values,) = (data for name, data in unpacked(tmp_path / "0" / FOLDER).items() if name.endswith("pf_filter"))
@@ -180,7 +179,7 @@ def test_settings_in_the_environment_change_nothing(tmp_path, monkeypatch):
 
 def test_an_old_index_goes_where_there_is_nothing_to_find(tmp_path):
     write_index(SOME, tmp_path, "en")
-    assert write_index([], tmp_path, "en") == []
+    assert write_index([], tmp_path, "en")[1] == []
     assert not (tmp_path / FOLDER).exists()
 
 
@@ -230,8 +229,8 @@ BROKEN = {
 @pytest.mark.parametrize(("text", "told"), BROKEN.values(), ids=BROKEN)
 def test_a_program_that_fails_is_one_warning_and_leaves_no_half_index(tmp_path, monkeypatch, text, told):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, text))
-    monkeypatch.setattr(index_module, "PATIENCE", 2)
-    (problem,) = write_index(SOME, tmp_path / "site", "en")
+    monkeypatch.setattr(indexing, "PATIENCE", 2)
+    _, (problem,) = write_index(SOME, tmp_path / "site", "en")
     assert problem.code == "no-search"
     assert problem.severity is Severity.WARNING
     assert problem.message.startswith("the site has no search: Pagefind ")
@@ -242,7 +241,7 @@ def test_a_program_that_fails_is_one_warning_and_leaves_no_half_index(tmp_path, 
 
 def test_a_program_that_may_not_run_is_one_warning(tmp_path, monkeypatch):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, "", 0o644))
-    (problem,) = write_index(SOME, tmp_path / "site", "en")
+    _, (problem,) = write_index(SOME, tmp_path / "site", "en")
     assert problem.message == "the site has no search: the system said: Permission denied"
 
 
@@ -251,7 +250,7 @@ def test_a_full_disk_is_one_warning(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device", "somewhere")
 
     monkeypatch.setattr(Path, "write_bytes", fail)
-    (problem,) = write_index(SOME, tmp_path, "en")
+    _, (problem,) = write_index(SOME, tmp_path, "en")
     assert problem.message == "the site has no search: the system said: No space left on device"
 
 
@@ -261,7 +260,7 @@ def test_without_pagefind_it_is_said_plainly(tmp_path, monkeypatch, how):
         monkeypatch.setitem(sys.modules, "pagefind.service", None)
     else:
         monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
-    (problem,) = write_index(SOME, tmp_path, "en")
+    _, (problem,) = write_index(SOME, tmp_path, "en")
     assert "not installed" in problem.message
     assert "search: false" in problem.help
     assert not (tmp_path / FOLDER).exists()

@@ -1,5 +1,5 @@
 """The search: an index of all entries, in files of the site that a reader's browser asks for piece by piece."""
 
-from generator.search.index import FOLDER, write_index
+from generator.search.index import FOLDER, Sums, make_index, write_index
 
-__all__ = ["FOLDER", "write_index"]
+__all__ = ["FOLDER", "Sums", "make_index", "write_index"]

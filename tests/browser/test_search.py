@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from browser_site import ADDRESSES, open_page
 
+from generator.pages import Entry
+from generator.search import make_index
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -205,6 +208,38 @@ def test_where_the_index_is_missing_the_link_does_the_same(browser, site):
     page.route("**/pagefind/**", lambda route: route.abort())
     page.locator("a[data-search]").click()
     page.wait_for_url(f"{site}#_counts")
+    page.context.close()
+
+
+def test_an_index_joined_from_shards_is_searched_like_any_other(browser, site):
+    people = [
+        Entry("actor", f"actors/a{number}/", f"Ira Name{number}", names=(f"Ira Name{number}", f"Їжак{number}"))
+        for number in range(900)
+    ]
+    claims = [
+        Entry(
+            "claim", f"claims/c{number}/", f"“Claim {number}.”", status="Claimed: a.", words=(f"Said by Name{number}.",)
+        )
+        for number in range(0, 900, 3)
+    ]
+    files, problems = make_index([*people, *claims], "en")
+    assert problems == []
+    page, faults = open_page(browser, site)
+
+    def answer(route: Route) -> None:
+        name = route.request.url.partition("/assets/pagefind/")[2].partition("?")[0]
+        route.fulfill(body=files[name], content_type="text/javascript" if name.endswith(".js") else "application/json")
+
+    page.route("**/assets/pagefind/**", answer)
+    open_search(page)
+    assert seek(page, "name333") == ["Ira Name333", "“Claim 333.”"]
+    assert seek(page, "їжак777") == ["Ira Name777"]
+    assert len(seek(page, "ira", "900")) == 10
+    assert seek(page, "name801", "2")[0] == "Ira Name801"
+    page.locator(".search__kinds label", has_text="Claims").click()
+    page.wait_for_function("() => document.querySelectorAll('.search__results li').length === 1")
+    assert page.locator(NAMES).all_inner_texts() == ["“Claim 801.”"]
+    assert faults == []
     page.context.close()
 
 
