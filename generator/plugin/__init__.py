@@ -1,6 +1,6 @@
 """The thin adapter: hands Sayso's pages to MkDocs. It patches nobody and keeps nothing between builds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,21 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 import generator
-from generator.build import Loaded, load, render
+from generator.build import Loaded, Memory, load, render
 from generator.cache import FOLDER, Cache
 from generator.link import Library
-from generator.pages import Entry, Site, draw_picture, source_name
+from generator.pages import Entry, Sheet, Site, draw_picture, source_name
 from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
 from generator.pages.locales import direction_of, open_tongue
+from generator.plugin.basis import basis_of
+from generator.plugin.beside import FRAME, FrameSetter, divide, reason_against, with_all
 from generator.plugin.dates import as_moment, day_of
 from generator.plugin.edits import content_folder, edit_base, edit_link, issues_url
 from generator.plugin.files import drop_sources, is_own_theme, keep_sources_out, own_templates, template_dirs
 from generator.plugin.frame import (
     Frame,
+    Kept,
     Search,
     contract_url,
     corrections_url,
@@ -40,9 +43,11 @@ from generator.plugin.frame import (
 from generator.plugin.locale import NoLocale, language_of
 from generator.plugin.page import SaysoPage, anchors, headings
 from generator.plugin.remarks import remarks_on
+from generator.plugin.round import Round, unpack
 from generator.plugin.settings import POLICY, SaysoConfig, is_preview
 from generator.plugin.titles import escape
 from generator.problems import Problem, Span, as_errors, has_errors, in_order, lines_under, show, show_all
+from generator.progress import NO_PROGRESS, Progress
 from generator.proof import Proof
 from generator.read import Options, read_interface, texts_folder
 
@@ -54,6 +59,7 @@ PARTS_STYLESHEET = "assets/sayso-parts.css"
 """For foreign themes: what the parts of our pages need, and nothing that styles the page around them."""
 
 HOME_FILE = "index.html"
+SITEMAP = "sitemap.xml"
 
 log = get_plugin_logger("sayso")
 
@@ -72,6 +78,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
     def __init__(self) -> None:
         self.warnings: list[Problem] | None = None
         """`sayso build` puts a list here, to show the warnings itself; otherwise they go to MkDocs' log."""
+        self.progress: Progress = NO_PROGRESS
+        """`sayso build` puts here what it wants to be told of."""
+        self.memory: Memory | None = None
+        """A program that builds again and again puts here what it remembers; otherwise there is only the cache."""
         self.loaded = Loaded(Library(), Proof())
         self.texts_folder: Path | None = None
         """`sayso build --texts` puts a private folder here; otherwise the environment or the setting names one."""
@@ -79,6 +89,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """`sayso build` puts here where the site will lie in the end; otherwise it is where MkDocs builds it."""
         self.is_served = False
         """`sayso serve` says so here; `mkdocs serve` is known by the site's address."""
+        self.round = Round()
+        """`sayso build` puts the record of the last build here, and finds there what this one was made of."""
+        self.wanted: Callable[[Sheet], bool] | None = None
+        """`sayso build --shard` says here which pages of records it wants; `sayso join` makes the search of all."""
         self.pages_made = 0
         self.home: MadePage | None = None
         self.entries: list[Entry] = []
@@ -101,7 +115,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             site=self.site_folder or Path(config.site_dir),
             reviews_required=self.config.reviews == "required",
         )
-        self.loaded, problems = load(self.root, Path(config.docs_dir), options)
+        self.memory = self.memory or Memory(self._cache())
+        self.loaded, problems = load(self.root, Path(config.docs_dir), options, self.progress, self.memory)
         problems = in_order([*problems, *unsaid])
         self._judge(problems, strict=self._is_strict(config))
         keep_sources_out(config)
@@ -141,7 +156,14 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         in_menus = {HOME, *filled_indexes(self.loaded.library)} if config.nav is None else set()
         lacking: dict[str, str] = {}
         drawn: list[tuple[str, bytes]] = []
-        for made in output.pages:
+        self.output, self.site, self.taken = output, site, frozenset(file.src_uri for file in files)
+        against = reason_against(config)
+        through, self.round.sheets = (output.sheets, []) if against else divide(output.sheets, files, config)
+        if self.wanted:
+            self.round.sheets = list(filter(self.wanted, self.round.sheets))
+        if against:
+            self.progress.remark(f"All pages go through MkDocs: {against}.")
+        for made in map(output.printer.make, through):
             self.entries.extend(made.entries)
             if made.preview and made.preview.lacks:
                 lacking[made.address] = made.preview.lacks
@@ -157,10 +179,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             # As over any theme's, a file of the project's own goes over ours.
             if files.get_file_from_path(name) is None:
                 files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
-        self.remarks = remarks_on(lacking)
-        for remark in self.remarks:
-            log.info("%s", remark)
+        self.lacking = lacking
         return files
+
+    def _cache(self) -> Cache:
+        return Cache(self.root / FOLDER if self.config.cache else None)
 
     def _site(self, config: MkDocsConfig, *, has_text: bool) -> Site:
         return Site(
@@ -176,7 +199,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             pictures=self.config.pictures if is_own_theme(config) and not self._is_preview(config) else "none",
             embeds=is_own_theme(config),
             search=self.config.search and is_own_theme(config) and not self._is_preview(config),
-            cache=Cache(self.root / FOLDER if self.config.cache else None),
+            cache=self._cache(),
             issues=issues_url(config, self.root),
             content=content_folder(config, self.root),
         )
@@ -187,7 +210,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         self.nav = nav
         self.day = day_of(self.loaded.library)
         pages = files.documentation_pages()
-        self.pages_made = len(pages)
+        self.pages_made = len(pages) + len(self.round.sheets)
+        self.progress.expect(len(pages))
         for file in pages:
             assert file.page is not None  # MkDocs has just made the navigation, and with it every page
             file.page.update_date = self.day.isoformat()
@@ -212,7 +236,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             contract = contract_url(use_directory_urls=config.use_directory_urls)
             # What `sayso serve` adds to a page is a file of the site, and keeps the policy.
             policy = "" if is_preview(config) and not self.is_served else POLICY
-            env.globals["frame"] = Frame(
+            self.env = env
+            env.globals["kept"] = Kept()
+            self.frame = env.globals["frame"] = Frame(
                 self.texts,
                 self.language,
                 direction_of(self.language) or "ltr",
@@ -235,11 +261,37 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         return search_of(library, self.texts, use_directory_urls=urls, is_preview=self._is_preview(config))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index for the search; pages have entries only where it is wanted."""
-        if self.entries:
-            from generator.search import write_index  # noqa: PLC0415 - a check and a preview need none of it
+        """Print the pages that MkDocs does not know, and write the index for the search."""
+        if self.round.sheets or self.wanted:
+            self._print_beside(config)
+        self.remarks = remarks_on(self.lacking)
+        for remark in self.remarks:
+            log.info("%s", remark)
+        # Pages have entries only where a search is wanted.
+        if self.entries and not self.wanted:
+            self._write_index(config)
 
-            self._judge(write_index(self.entries, Path(config.site_dir), self.language), strict=self._is_strict(config))
+    def _write_index(self, config: MkDocsConfig) -> None:
+        """Write the index for the search; what of it stands in the last build's site already is left out."""
+        from generator.search import write_index  # noqa: PLC0415 - a check and a preview need none of it
+
+        folder, cache = Path(config.site_dir), self._cache()
+        with self.progress.stage("Indexing the search"):
+            self.round.index, problems = write_index(self.entries, folder, self.language, cache, self.round.last_index)
+        self._judge(problems, strict=self._is_strict(config))
+
+    def _print_beside(self, config: MkDocsConfig) -> None:
+        output = self.output
+        basis = basis_of(config, self.site, self.frame, output.printer, template_dirs(config))
+        setter = FrameSetter(
+            output.printer, config, self.nav, self.env.get_template(FRAME), self.site.cache, self.taken
+        )
+        self.round.print(setter, basis, self.progress)
+        for sheet in self.round.sheets:
+            trace = self.round.trace(sheet)
+            self.entries.extend(map(unpack, trace.entries))
+            if trace.lacks:
+                self.lacking[sheet.address] = trace.lacks
 
     def on_page_context(
         self,
@@ -252,6 +304,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
     ) -> TemplateContext:
         """Tell themes the content's date where they would print the clock's."""
         context["build_date_utc"] = as_moment(self.day)
+        self.progress.advance()
         return context
 
     def on_template_context(
@@ -259,11 +312,13 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         context: TemplateContext,
         /,
         *,
-        template_name: str,  # noqa: ARG002 - MkDocs' signature
-        config: MkDocsConfig,  # noqa: ARG002
+        template_name: str,
+        config: MkDocsConfig,
     ) -> TemplateContext:
-        """Tell templates of single pages the same."""
+        """Tell templates of single pages the same, and the sitemap of the pages that MkDocs does not know."""
         context["build_date_utc"] = as_moment(self.day)
+        if template_name == SITEMAP:
+            context["pages"] = with_all(context["pages"], self.output.sheets, config)
         return context
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002

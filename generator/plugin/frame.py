@@ -1,7 +1,7 @@
 """What the theme's frame needs besides the page itself: a few values, the same on every page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import chain, islice
@@ -38,6 +38,10 @@ class Entry:
     url: str
     kind: str
 
+    def holds(self, url: str) -> bool:
+        """Tell whether a page belongs to the part of the site that the entry leads to."""
+        return bool(url) and url.startswith(self.url.replace("index.html", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -65,6 +69,26 @@ class Frame:
     contract: str
     search: Search | None = None
     locale: str = "en_GB"
+
+    def places(self, url: str) -> tuple[str, ...]:
+        """Tell of each entry of the menu what the page at a URL is to it: itself, in its part of the site, or nothing.
+
+        The words are those of `aria-current`.
+        """
+        return tuple("page" if url == entry.url else "true" if entry.holds(url) else "" for entry in self.nav)
+
+
+class Kept:
+    """Prints a part of the frame once for all pages on which it is the same."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[object, ...], str] = {}
+
+    def __call__(self, *of: object, caller: Callable[[], str]) -> str:
+        """Give the part as it was printed for the same values before, or else print it."""
+        if of not in self._parts:
+            self._parts[of] = caller()
+        return self._parts[of]
 
 
 _KINDS = {address: kind for kind, address in {**FOLDERS, **ON_ONE_PAGE}.items()} | {CORRECTIONS: "correction"}

@@ -31,7 +31,7 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its 
     search = Type(bool, default=True)
     """Whether the site can be searched."""
     cache = Type(bool, default=True)
-    """Whether maps and pictures are kept from one build to the next, in the folder `.sayso-cache`."""
+    """Whether what was read and found, maps and pictures are kept from one build to the next, in `.sayso-cache`."""
 
 
 def is_preview(config: MkDocsConfig) -> bool:

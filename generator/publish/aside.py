@@ -10,8 +10,11 @@ from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.build import Memory
+from generator.plugin.record import Record
 from generator.problems import Problem
 from generator.publish.build import prepared, run
+from generator.publish.changes import changes_of, put_into
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -19,17 +22,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A site that was built aside; `mount` is the path that it stands under, `watched` what else it is made of."""
+    """A site that was built aside; `mount` is the path that it stands under, `watched` what else it is made of.
+
+    `record` tells what it was made of, so that the next one can be made of it; `memory` holds what was read for it.
+    """
 
     folder: Path
     mount: str
     pages: int
     warnings: list[Problem]
     watched: list[Path]
+    record: Record | None = None
+    memory: Memory | None = None
 
 
-def build_aside(root: Path, folder: Path, url: str, texts: Path | None) -> Made:
-    """Build a site into a new folder, as it will be served from under `url`.
+def build_aside(root: Path, folder: Path, url: str, texts: Path | None, last: Made | None = None) -> Made:
+    """Build a site as it will be served from under `url`: into a new folder, or into that of the last one.
+
+    What has not changed since the last one stays in its folder as it is.
 
     Raises:
         CannotPublishError: with all problems.
@@ -40,8 +50,16 @@ def build_aside(root: Path, folder: Path, url: str, texts: Path | None) -> Made:
         job.config.site_dir = str(folder)
         job.config.site_url = f"{url.rstrip('/')}{quote(mount)}"
         folder.mkdir()
+        if last:
+            job.plugin.round.last, job.plugin.memory = last.record, last.memory
         run(job.config, "serve")
-        return Made(folder, mount, job.plugin.pages_made, job.warnings, _watched(job.config))
+        changes = changes_of(folder, job.plugin.round, last.folder if last else folder)
+        if last and not changes.is_whole:
+            put_into(last.folder, changes)
+            remove(folder)
+            folder = last.folder
+        plugin, watched = job.plugin, _watched(job.config)
+        return Made(folder, mount, plugin.pages_made, job.warnings, watched, changes.record, plugin.memory)
 
 
 def mount_of(site_url: str | None) -> str:

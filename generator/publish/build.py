@@ -15,8 +15,12 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.link import Library
 from generator.plugin import InvalidContentError, SaysoPlugin
+from generator.plugin.record import read_record, write_record
 from generator.problems import Problem, Span
+from generator.progress import NO_PROGRESS, Progress
+from generator.publish.changes import Changes, changes_of
 from generator.publish.complaints import SETTINGS, Transcript, about_setting, as_problems, transcribed
+from generator.publish.twin import NotCarriedError
 from generator.publish.workshop import BusyError, Workshop
 from generator.read import Project, read_project
 
@@ -40,7 +44,14 @@ class Published:
     remarks: list[str]
 
 
-def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: Path | None = None) -> Published:
+def publish(
+    root: Path,
+    *,
+    strict: bool,
+    when_busy: Callable[[], None],
+    texts: Path | None = None,
+    progress: Progress = NO_PROGRESS,
+) -> Published:
     """Build the project in a folder and put its site in place; `texts` is a private folder of source texts.
 
     Raises:
@@ -49,12 +60,30 @@ def publish(root: Path, *, strict: bool, when_busy: Callable[[], None], texts: P
     with prepared(root, texts) as job:
         plugin = job.plugin
         plugin.config.strict = plugin.config.strict or strict
+        plugin.progress = progress
         workshop = Workshop(job.site)
-        with workshop.opened(when_busy) as new:
+        with workshop.opened(when_busy) as new, progress.stage("Writing"):
             job.config.site_dir = str(new)
+            record = workshop.folder / RECORD
+            plugin.round.last = read_record(record) if workshop.can_carry() else None
             run(job.config, "build")
-            workshop.put_in_place()
+            put_in_place(workshop, changes_of(new, plugin.round, workshop.site), record)
         return Published(workshop.site, plugin.pages_made, plugin.loaded.library, job.warnings, plugin.remarks)
+
+
+def put_in_place(workshop: Workshop, changes: Changes, record: Path) -> None:
+    """Let the site take its place, the whole of it or what has changed, and with it the record of its making."""
+    record.unlink(missing_ok=True)
+    if changes.is_whole:
+        workshop.put_in_place()
+    else:
+        workshop.put_changes_in_place(changes.folder, changes.removed)
+    if changes.record:
+        write_record(changes.record, record)
+
+
+RECORD = "record.json"
+"""In the workshop: what the site beside it was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +162,9 @@ def _told_plainly(root: Path, transcript: Transcript) -> Iterator[None]:
     except BusyError:
         message, help_ = "another build of this site is still running", "wait until it has ended, or stop it"
         raise CannotPublishError([Problem("busy", Span(SETTINGS), message, help_)]) from None
+    except NotCarriedError as error:
+        told = Problem("busy", Span(SETTINGS), str(error), "run `sayso build` once more")
+        raise CannotPublishError([told]) from error
     except MkDocsException as error:
         raise CannotPublishError(_problems_of(error, root, transcript)) from error
     except Exception as error:

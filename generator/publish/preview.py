@@ -176,7 +176,7 @@ class _Preview:
         """Build, whatever happens."""
         folder, is_first = self.folder / str(self.builds), not self.shown
         try:
-            return build_aside(self.root, folder, self.url, self.texts)
+            return build_aside(self.root, folder, self.url, self.texts, self.shown[-1] if self.shown else None)
         except CannotPublishError as error:
             broken = Broken(tuple(error.problems), is_first)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin's fault, or ours: the preview goes on
@@ -188,6 +188,8 @@ class _Preview:
         self.board.put(self.poster.good(made, f"{self.name}-{self.builds}"))
         self.tell(Built(made.pages, seconds, tuple(made.warnings), self.is_broken))
         self.is_broken = False
+        if self.shown and self.shown[-1].folder == made.folder:
+            self.shown.pop()
         self.shown.append(made)
         # The one before may still be on its way to some browser.
         while len(self.shown) > 2:  # noqa: PLR2004 - this one and that

@@ -1,0 +1,195 @@
+"""Pages of records, printed straight into the theme's frame.
+
+MkDocs holds every page it knows until the last one is written, asks each plugin about each,
+and takes as long for those that have not changed. So it is handed the lists, which
+stand in menus, and what ordinary pages link to; all other pages of records are printed
+beside it, into the same frame, by the same template, on all cores. Where something
+else has a say in pages (another plugin, a hook, another theme, a frame of the project's own),
+MkDocs is handed all of them.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_relative_url, normalize_url
+
+from generator.cache import Cache
+from generator.pages import Entry, Printer, Sheet, draw_picture, file_of, source_name, url_of
+from generator.pages import Page as MadePage
+from generator.pages.addresses import HOME
+from generator.pages.reads import Reads
+from generator.plugin.cores import at_once, cores, spread
+from generator.plugin.files import is_own_theme, packaged_templates
+
+FRAME = "main.html"
+
+FEW = frozenset({"home", "index", "contract", "problems"})
+"""The sheets that are MkDocs' pages, for they may stand in menus; of all others there are as many as records."""
+
+_NAME = re.compile(r"[^\s()<>\"'\[\]|#?]+\.(?:md|html)|[\w./-]+/")
+
+
+def reason_against(config: MkDocsConfig) -> str | None:
+    """Say why all pages have to go through MkDocs, where they have to."""
+    for name, plugin in config.plugins.items():  # hooks stand among them, by the names of their files
+        if not type(plugin).__module__.startswith("generator."):
+            return f'"{name}" may have a say in every page'
+    if not is_own_theme(config):
+        return "the theme is another one"
+    if any((Path(folder) / FRAME).is_file() for folder in config.theme.dirs if Path(folder) != packaged_templates()):
+        return f"the project has a {FRAME} of its own"
+    return None
+
+
+def divide(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig) -> tuple[list[Sheet], list[Sheet]]:
+    """Divide sheets into those that MkDocs must know as pages, and those that are printed beside it."""
+    linked = _linked(files, config)
+    through, beside = list[Sheet](), list[Sheet]()
+    for sheet in sheets:
+        is_known = sheet.kind in FEW or source_name(sheet.address) in linked
+        (through if is_known else beside).append(sheet)
+    return through, beside
+
+
+def _linked(files: Files, config: MkDocsConfig) -> set[str]:
+    """Find whatever could be the name of a page in the project's own pages and in its navigation."""
+    texts = {file.src_uri: file.content_string for file in files.documentation_pages() if file.src_uri.endswith(".md")}
+    found = {path for name, text in texts.items() for path in _paths(PurePosixPath(name).parent.as_posix(), text)}
+    return found | set(_paths(".", repr(config.nav)))
+
+
+def _paths(folder: str, text: str) -> Iterable[str]:
+    for name in _NAME.findall(text):
+        path = normpath(f"{folder}/{name}").removesuffix(".html").removesuffix(".md")
+        yield from (f"{path}.md", f"{path}/index.md")
+
+
+@dataclass(frozen=True, slots=True)
+class FramedPage:
+    """What the frame is told of a page that MkDocs does not know."""
+
+    sayso: MadePage
+    url: str
+    canonical_url: str | None
+    content: str
+    is_homepage: bool = False
+    is_link: bool = False
+    abs_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """What the sitemap is told of such a page."""
+
+    page: "Location"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a page stands, for whoever needs nothing else of it."""
+
+    url: str
+    canonical_url: str | None
+    abs_url: str | None = None
+    is_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is left of a page once it is written: what was read for it, its files, and what others ask of it."""
+
+    reads: Reads
+    files: tuple[str, ...]
+    lacks: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSetter:
+    """Puts pages into the theme's frame and writes them."""
+
+    printer: Printer
+    config: MkDocsConfig
+    nav: Navigation
+    template: Any
+    """The theme's frame, a compiled template."""
+    cache: Cache
+    taken: frozenset[str]
+    """Files that the project itself puts into the site: they go over ours."""
+    around: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the frame is told besides the page, by the way from the page to the root."""
+
+    def print_all(
+        self, sheets: Sequence[Sheet], written: Callable[[int], None], *, processes: int | None = None
+    ) -> dict[str, Printed]:
+        """Print pages, and give what is left of each by its address; `written` is told how many more there are."""
+        done: dict[str, Printed] = {}
+        workers = at_once(sheets, processes or cores())
+        for sheet, printed in spread(self.print, sheets, workers):
+            # What other processes have done is told at their end only; meanwhile they do as much as this one.
+            written(max(0, min(workers, len(sheets) - workers * len(done))))
+            done[sheet.address] = printed
+        return done
+
+    def print(self, sheet: Sheet) -> Printed:
+        """Print one page."""
+        made = self.printer.make(sheet)
+        name = file_of(made.address, use_directory_urls=self.config.use_directory_urls)
+        self._write(name, self.frame(made).encode(errors="xmlcharrefreplace"))
+        picture = made.preview.picture if made.preview else None
+        drawn = [picture] if picture and picture.file not in self.taken else []
+        for each in drawn:
+            self._write(each.file, draw_picture(each, self.cache))
+        files = name, *(each.file for each in drawn)
+        lacks = made.preview.lacks if made.preview else ""
+        return Printed(self.printer.watch.reads(), files, lacks, made.entries)
+
+    def frame(self, made: MadePage) -> str:
+        """Put a page into the frame, with all that MkDocs would give it."""
+        place = location(made.address, self.config)
+        page = FramedPage(made, place.url, place.canonical_url, made.html)
+        framed: str = self.template.render(self._around(place.url), page=page)
+        return framed
+
+    def _around(self, url: str) -> Mapping[str, Any]:
+        base = get_relative_url(".", url)
+        if base not in self.around:
+            self.around[base] = {
+                "nav": self.nav,
+                "pages": [],
+                "base_url": base,
+                "extra_css": [normalize_url(path, None, base) for path in self.config.extra_css],
+                "extra_javascript": [normalize_url(str(path), None, base) for path in self.config.extra_javascript],
+                "config": self.config,
+            }
+        return self.around[base]
+
+    def _write(self, name: str, content: bytes) -> None:
+        file = f"{self.config.site_dir}/{name}"
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120 - paths as objects cost more than the rest
+        with open(file, "wb") as opened:  # noqa: PTH123 - likewise
+            opened.write(content)
+
+
+def with_all(known: Iterable[Any], sheets: Iterable[Sheet], config: MkDocsConfig) -> list[Any]:
+    """Give the sitemap all pages: the project's own first, then ours in their order, whoever prints them."""
+    ours = {file.page.sayso.address: file for file in known if hasattr(file.page, "sayso")}
+    own = [file for file in known if not hasattr(file.page, "sayso") or file.page.is_homepage]
+    others = (sheet.address for sheet in sheets if sheet.address != HOME)
+    return [*own, *(ours.get(address) or SitemapEntry(location(address, config)) for address in others)]
+
+
+def location(address: str, config: MkDocsConfig) -> Location:
+    """Tell where the page of an address stands, as MkDocs does."""
+    url = url_of(address, use_directory_urls=config.use_directory_urls)
+    site = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+    return Location(url, urljoin(site, url) if site else None)

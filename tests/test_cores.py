@@ -1,0 +1,68 @@
+"""Work divided among processes: the same results, whatever happens to one of them."""
+
+import os
+import threading
+
+import pytest
+
+from generator.plugin.cores import FEWEST, cores, spread
+
+MANY = list(range(FEWEST))
+
+
+def double(number: int) -> tuple[int, int]:
+    return number * 2, os.getpid()
+
+
+def test_results_are_those_of_one_process_and_come_from_several():
+    found = dict(spread(double, MANY, 2))
+    assert {item: doubled for item, (doubled, _) in found.items()} == {number: number * 2 for number in MANY}
+    assert len({process for _, process in found.values()}) == 2
+
+
+def test_a_few_items_need_no_other_process():
+    assert {process for _, (_, process) in spread(double, MANY[:5], 2)} == {os.getpid()}
+
+
+def test_what_fails_elsewhere_is_raised_here_with_all_that_it_knows():
+    here = os.getpid()
+
+    def fail(number: int) -> int:
+        if number == FEWEST - 1:
+            message = f"no {number}, says {os.getpid() == here}"
+            raise ValueError(message)
+        return number
+
+    with pytest.raises(ValueError, match=f"no {FEWEST - 1}, says True"):
+        list(spread(fail, MANY, 2))
+
+
+def test_the_work_of_a_process_that_was_killed_is_done_here():
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if os.getpid() != here and number > FEWEST // 2:
+            os.kill(os.getpid(), 9)
+        return number
+
+    assert sorted(result for _, result in spread(work, MANY, 2)) == MANY
+
+
+def test_nothing_is_left_running_when_the_caller_stops():
+    parts = spread(double, MANY, 2)
+    next(parts)
+    parts.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_beside_other_threads_there_is_one_process():
+    ready = threading.Event()
+    other = threading.Thread(target=ready.wait)
+    other.start()
+    try:
+        assert cores() == 1
+    finally:
+        ready.set()
+        other.join()
+    assert cores() >= 1
