@@ -3,11 +3,14 @@
 Whatever happens, the old site is whole: in its place, or (for the moment between
 two renames, where a system cannot exchange folders) in the workshop, from where
 the next build puts it back.
+
+A whole new site takes the old one's place, or a small change does: then a hidden
+twin of the site is changed and takes its place, and all else stays as it is.
 """
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.publish.exchange import exchange
+from generator.publish.links import carry_hidden, content_of
+from generator.publish.manifest import Manifest, note, read
+from generator.publish.twin import NotCarriedError, Twin
 
 LONGEST_WAIT = 600.0
 """How many seconds a build waits for another one in the same project."""
@@ -46,6 +52,16 @@ class Workshop:
     def old(self) -> Path:
         """Where the old site stands between two renames."""
         return self.folder / "old"
+
+    @property
+    def manifest(self) -> Path:
+        """What the last build has left in the site."""
+        return self.folder / "manifest"
+
+    @property
+    def twin(self) -> Twin:
+        """The site's twin, which the next change is made in."""
+        return Twin(self.site, self.folder / "twin", self.folder / "journal")
 
     @contextmanager
     def opened(self, when_busy: Callable[[], None]) -> Iterator[Path]:
@@ -81,28 +97,97 @@ class Workshop:
         """Put back an old site that a killed build left here, and clear away the rest of that build."""
         if self.old.exists() and not self.site.exists():
             self.old.rename(self.site)
-        _remove(self.old)
+        self._keep(self.old)
         _remove(self.new)
 
     def put_in_place(self) -> None:
         """Let the new site take the old one's place. Hidden files of the old one, such as `.git`, come along."""
-        if not self.site.exists():
+        last, manifest = read(self.manifest), note(self.new)
+        self.twin.distrust()
+        is_first = not self.site.exists()
+        if is_first:
             self.new.rename(self.site)
-            return
-        _carry_over_hidden(self.site, self.new)
-        shutil.copymode(self.site, self.new)
-        if not exchange(self.new, self.site):
-            self._rename_twice()
-        # After an exchange the old site is where the new one was; `opened` removes it.
+        else:
+            own = {entry.name for entry in self.new.iterdir()}
+            self._swap(self.new, own | last.tops if last else own)
+        if manifest:
+            manifest.write(self.manifest)
+        else:
+            self.manifest.unlink(missing_ok=True)
+        if not is_first:
+            _remove(self.twin.folder)
+            self._keep(self.new)
 
-    def _rename_twice(self) -> None:
+    def can_carry(self) -> bool:
+        """Tell whether the site is still what the last build has left there, so that a change of it will do."""
+        manifest = read(self.manifest)
+        return manifest is not None and manifest.fits(self.site)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """What the last build has left in the site, by paths from its folder, with slashes."""
+        manifest = read(self.manifest)
+        return frozenset(manifest.files) if manifest else frozenset()
+
+    def holds(self, path: str, content: bytes) -> bool:
+        """Tell whether a file of the site has just this content, so that it need not be written again."""
+        file = os.path.join(self.site, path)  # noqa: PTH118 - asked for every page; pathlib takes three times as long
+        with suppress(OSError):
+            return os.stat(file).st_size == len(content) and content_of(file) == content  # noqa: PTH116 - as above
+        return False
+
+    def put_changes_in_place(self, written: Path, removed: Iterable[str]) -> None:
+        """Let the site with some changes take its place; all else in it is carried over.
+
+        `written` holds the new and changed files, which are moved away from there;
+        `removed` are the paths of files that go, from the site's folder, with slashes.
+
+        Raises:
+            NotCarriedError: where the site is not what the last build has left there.
+        """
+        manifest = self._level()
+        changed = self.twin.change(written, removed, manifest)
+        self._swap(self.twin.folder, manifest.tops | changed.tops)
+        changed.write(self.manifest)
+
+    def make_twin(self) -> None:
+        """Make the twin of the site ahead of the first change, which would else take the time for it.
+
+        Raises:
+            NotCarriedError: where the site is not what the last build has left there.
+        """
+        self._level()
+
+    def _level(self) -> Manifest:
+        manifest = read(self.manifest)
+        if manifest is None:
+            raise NotCarriedError
+        self.twin.level(manifest)
+        return manifest
+
+    def _swap(self, new: Path, own: Collection[str]) -> None:
+        """Exchange the site and a new one; hidden entries of the site that no build has made come along."""
+        carry_hidden(self.site, new, own)
+        shutil.copymode(self.site, new)
+        if not exchange(new, self.site):
+            self._rename_in_turn(new)
+
+    def _rename_in_turn(self, new: Path) -> None:
         self.site.rename(self.old)
         try:
-            self.new.rename(self.site)
+            new.rename(self.site)
         except BaseException:
             self.old.rename(self.site)
             raise
-        _remove(self.old)
+        with suppress(OSError):  # what stays here is settled by the next build
+            self.old.rename(new)
+
+    def _keep(self, folder: Path) -> None:
+        """Keep an old site: it becomes the twin with less work than a new one takes, and it need not be deleted."""
+        if os.path.lexists(self.twin.folder):
+            _remove(folder)
+        elif folder.exists():
+            folder.rename(self.twin.folder)
 
 
 def _acquire_patiently(lock: FileLock) -> None:
@@ -115,25 +200,3 @@ def _acquire_patiently(lock: FileLock) -> None:
 def _remove(folder: Path) -> None:
     """Remove a folder; what cannot be removed now is left to the next build."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _carry_over_hidden(old: Path, new: Path) -> None:
-    """Link the hidden entries of the old site into the new one, as `mkdocs build` leaves them alone too.
-
-    They are linked and not moved: until the exchange the old site keeps them.
-    """
-    for entry in old.iterdir():
-        target = new / entry.name
-        if not entry.name.startswith(".") or target.exists():
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, target, symlinks=True, copy_function=_link)
-        else:
-            _link(entry, target)
-
-
-def _link(source: Path | str, target: Path | str) -> None:
-    with suppress(OSError, NotImplementedError):
-        os.link(source, target, follow_symlinks=False)
-        return
-    shutil.copy2(source, target, follow_symlinks=False)
