@@ -235,7 +235,7 @@ def test_the_help_names_every_command_in_a_whole_sentence(tmp_path):
     told = sayso(tmp_path, "--help").stdout.partition("Commands:\n")[2]
     rows = [row.split(maxsplit=1) for row in told.splitlines()]
     assert " ".join(name for name, _ in rows) == (
-        "admin build changes check coverage explain fields fmt new rename review schema serve suggest"
+        "admin build changes check coverage explain fields fmt join new rename review schema serve suggest"
     )
     assert all(summary.endswith(".") and not summary.endswith("...") for _, summary in rows)
 

@@ -24,7 +24,8 @@ NOT_IN_A_FILE = {
     "unreadable", "position-unread", "reading-unproven", "busy", "cannot-record", "inherits-too-far", "mkdocs",
     "mkdocs-link", "mkdocs-setting", "no-search", "no-settings", "private-text-shown", "private-text-twice", "system",
     "template", "not-plain-text", "fault", "cannot-add", "cannot-write", "file-changed", "format-by-hand",
-    "rename-by-hand", "rename-changes-status", "unwritable",
+    "rename-by-hand", "rename-changes-status", "unwritable", "no-parts", "part-damaged", "part-in-the-way",
+    "part-missing", "part-twice", "parts-differ",
 }  # fmt: skip
 """Codes that no text of one file can bring about: they are about files, folders, Git, MkDocs or the system."""
 

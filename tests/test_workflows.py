@@ -1,10 +1,16 @@
 """The workflows keep the rules that make them safe for pull requests from anybody."""
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
-from sites import ROOT
+from sites import ROOT, make_project
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
 WORKFLOWS = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -109,6 +115,94 @@ def test_the_site_is_told_where_it_stands():
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in build["env"]:
         assert f"!ENV [{name}," in settings
+
+
+def publishing():
+    return load(ROOT / ".github/workflows/publish.yml")["jobs"]
+
+
+def named(job, name):
+    return next(step for step in publishing()[job]["steps"] if step.get("name") == name)
+
+
+def test_machines_share_the_work_only_where_that_is_asked_for():
+    jobs = publishing()
+    assert jobs["plan"]["if"] == "${{ (inputs.shards || vars.SAYSO_SHARDS || '1') != '1' }}"
+    assert jobs["part"]["needs"] == "plan"
+    assert jobs["build"]["needs"] == ["plan", "part"]
+    for name in ("Check the content", "Build the site"):
+        assert named("build", name)["if"] == "${{ needs.part.result == 'skipped' }}"
+    for name in ("Fetch the parts", "Put the parts together"):
+        assert named("build", name)["if"] == "${{ needs.part.result == 'success' }}"
+
+
+def test_only_main_feeds_main():
+    step = named("build", "Bring back the last build")
+    assert step["with"]["path"].split() == [".sayso-cache/", ".site.sayso/", "site/"]
+    names = [each.get("name") for each in publishing()["build"]["steps"]]
+    assert names.index("Bring back the last build") < names.index("Build the site")
+    others = [file for file in FILES if "actions/cache" in file.read_text(encoding="utf-8")]
+    assert [file.name for file in others] == ["publish.yml"]
+
+
+def test_nothing_is_published_when_a_part_has_failed():
+    jobs = publishing()
+    assert jobs["build"]["if"] == (
+        "${{ !cancelled() && needs.plan.result != 'failure' && needs.part.result != 'failure' }}"
+    )
+    assert jobs["deploy"]["if"] == "${{ !cancelled() && needs.build.result == 'success' }}"
+
+
+def test_parts_are_built_as_the_whole_site_is():
+    part, whole = named("part", "Build a part of the site")["env"], named("build", "Build the site")["env"]
+    assert part.keys() == {"SHARD", *whole}
+    assert part["SAYSO_REPO_URL"] == whole["SAYSO_REPO_URL"]
+    assert part["SAYSO_SITE_URL"] == "${{ needs.plan.outputs.url }}/"
+    assert publishing()["plan"]["outputs"]["url"] == "${{ steps.pages.outputs.base_url }}"
+
+
+@pytest.mark.parametrize(
+    ("shards", "told"),
+    [("5", ["1/5", "2/5", "3/5", "4/5", "5/5"]), ("256", 256), ("257", None), ("0", None), ("2; id", None), ("", None)],
+)
+def test_parts_are_numbered(tmp_path, shards, told):
+    script, output = named("plan", "Number the parts")["run"], tmp_path / "output"
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        env={**os.environ, "SHARDS": shards, "GITHUB_OUTPUT": str(output)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if told is None:
+        assert (done.returncode, output.exists()) == (1, False)
+        assert done.stdout == "::error::The number of machines is a whole number from 1 to 256.\n"
+    else:
+        numbered = json.loads(output.read_text("utf-8").removeprefix("shards="))
+        assert numbered == told or len(numbered) == told
+
+
+def test_parts_that_are_handed_over_are_put_together(tmp_path):
+    project = make_project(tmp_path / "project")
+    tools = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    for number in range(2):
+        script = named("part", "Build a part of the site")["run"]
+        shell(script, project, {**tools, "SHARD": f"{number + 1}/2"})
+        (project / f"parts/part-{number}").mkdir(parents=True)
+        (project / "part.tar").rename(project / f"parts/part-{number}/part.tar")
+        shutil.rmtree(project / "part")
+    assert " from 2 parts." in shell(named("build", "Put the parts together")["run"], project, tools)
+
+
+def shell(script, folder, environment):
+    return subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
 
 def test_the_form_editor_is_written_only_where_it_is_asked_for():

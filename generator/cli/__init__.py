@@ -14,6 +14,7 @@ from generator.cli.coverage import coverage
 from generator.cli.explain import explain
 from generator.cli.fields import fields
 from generator.cli.fmt import fmt
+from generator.cli.join import join
 from generator.cli.new import new
 from generator.cli.recovering import recover_here
 from generator.cli.rename import rename
@@ -71,6 +72,7 @@ COMMANDS = (
     explain,
     fields,
     fmt,
+    join,
     new,
     rename,
     review,

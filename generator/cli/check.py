@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from generator.cli.manner import Manner, told
 from generator.cli.telling import STRICT, TEXTS, fail, leave_garbage, many, quotes, show
 from generator.problems import as_errors, has_errors
 
@@ -32,27 +33,29 @@ Format = Literal["text", "json", "github", "sarif"]
     default="text",
     help="json and sarif: for programs; github: also mark the lines of a pull request, and write the job's summary.",
 )
-def check(*, strict: bool, texts: Path | None, form: Format) -> None:
+@told
+def check(*, strict: bool, texts: Path | None, form: Format, manner: Manner) -> None:
     """Check the content without building anything."""
-    from generator.build import check as check_project  # noqa: PLC0415 - brings the reader
-    from generator.cli.more import more_of  # noqa: PLC0415 - likewise
-
     leave_garbage()
-    project, loaded, problems = check_project(Path.cwd(), texts)
+    with manner.watching() as progress:
+        with progress.stage("Starting"):
+            from generator.build import check as check_project  # noqa: PLC0415 - brings the reader
+            from generator.cli.more import more_of  # noqa: PLC0415 - likewise
+        project, loaded, problems = check_project(Path.cwd(), texts, progress)
     strict = strict or (project is not None and project.strict)
     judged = as_errors(problems) if strict else problems
     more = more_of(project)
     if form in ("json", "sarif"):
         click.echo(_report(judged, more, form), nl=False)
         sys.exit(int(has_errors(judged)))
-    told = _tell(loaded.library) if loaded else ""
+    summary = _tell(loaded.library) if loaded else ""
     if form == "github":
-        _tell_github(judged, more, told)
+        _tell_github(judged, more, summary)
     if has_errors(judged) or loaded is None:
         fail(judged, more)
     if judged:
         show(judged, more)
-    click.echo(told)
+    manner.say(summary)
 
 
 def _tell(library: Library) -> str:
