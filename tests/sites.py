@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generator.cache import FOLDER
+
 ROOT = Path(__file__).parent.parent
 EVIL = "</title><script>alert(1)</script> & <b>x</b>"
 
@@ -91,8 +93,8 @@ def break_content(project: Path) -> None:
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    """Give the checksum of every file under a folder, hidden ones included."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Give the checksum of every file under a folder, hidden ones included, and the cache left out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and FOLDER not in path.parts)
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
