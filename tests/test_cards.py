@@ -7,7 +7,8 @@ from generator.build import texts
 from generator.link import Library
 from generator.pages import Page
 from generator.pages.addresses import HOME
-from generator.pages.desk import desk_at, open_house
+from generator.pages.desk import desk_at
+from generator.pages.house import open_house
 from generator.pages.views.cards import LONGEST, MOST_CARDS, Cards, tell_cards
 from generator.pages.words import Words
 from generator.proof import Proof

@@ -13,7 +13,7 @@ from generator.build import Loaded, check
 from generator.cli.screens import open_screens, question, screen, sentence
 from generator.cli.telling import fail, many
 from generator.link import LinkedPosition
-from generator.pages.desk import House
+from generator.pages.house import House
 from generator.problems import Problem, Severity, did_you_mean, has_errors, plain
 from generator.proof.fingerprints import fingerprint
 from generator.proof.readings import authors_of, files_of, positions_of

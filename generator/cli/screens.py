@@ -9,7 +9,8 @@ from generator.build import Loaded, texts
 from generator.link import LinkedPosition
 from generator.model import Stance
 from generator.pages import Site
-from generator.pages.desk import House, desk_for, open_house
+from generator.pages.desk import desk_for
+from generator.pages.house import House, open_house
 from generator.pages.sentences import name_of
 from generator.pages.views.positions import cite, speaker_link, view_position
 from generator.pages.words import Words

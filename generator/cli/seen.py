@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.link import REPORT, Library, LinkedClaim, LinkedPosition
-from generator.pages.desk import quote_words
+from generator.pages.house import quote_words
 from generator.pages.sentences import name_of, publisher_of, status_sentence
 from generator.pages.times import tell_time
 from generator.pages.words import Words, capital

@@ -18,9 +18,10 @@ from generator.pages.addresses import (
     redirects,
     url_of,
 )
-from generator.pages.desk import Desk, House, desk_at, desk_for, open_house
+from generator.pages.desk import Desk, desk_at, desk_for
 from generator.pages.dividing import divide_lists
 from generator.pages.finding import find_record, find_terms
+from generator.pages.house import House, open_house
 from generator.pages.listed import LISTS, NAMES
 from generator.pages.lists import Lists
 from generator.pages.page import Page, Preview, Site

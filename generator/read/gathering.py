@@ -2,12 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import get_args
 
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
 
 from generator.model import (
     Actor,
@@ -26,11 +24,12 @@ from generator.model import (
     Term,
     Unit,
 )
-from generator.model.values import Line, MentionRef, check_id
+from generator.model.values import Line, MentionRef
 from generator.problems import Problem, Span, did_you_mean, nearest
 from generator.read.faults import Told, has_bad_key, name_of, tell, tell_missing, with_article
 from generator.read.mending import leave_out_faults
 from generator.read.misplaced import bring_under, find_claim, find_position, join_parted
+from generator.read.refused_ids import can_be_id, ids_in, lacks_ids
 
 KINDS: dict[str, type[Record]] = {
     "actors": Actor,
@@ -164,7 +163,7 @@ class Gathering:
         self.rejected.setdefault(some_id, kind)
         # An id with a capital is refused, while others may name it in small letters.
         self.rejected.setdefault(some_id.lower(), kind)
-        self.blind |= kind is not None and not _can_be_id(some_id.lower())
+        self.blind |= kind is not None and not can_be_id(some_id.lower())
 
     def reject_text(self, text: str | None) -> None:
         """Note the ids of a file that could not be read; None where nothing can be made out."""
@@ -336,9 +335,9 @@ class Gathering:
 
     def _reject_ids(self, node: Node | None, kind: Kind | None, *, nameless: bool = False) -> None:
         """Note the ids in something that is refused; `nameless` are entries that need none."""
-        for found in _ids(node):
+        for found in ids_in(node):
             self.reject_id(found, kind)
-        self.blind |= not nameless and _lacks_ids(node)
+        self.blind |= not nameless and lacks_ids(node)
 
 
 def _name_of(entries: Listing, file: str) -> str | None:
@@ -359,39 +358,6 @@ def _kind_of(key: str) -> Kind | None:
 def _first_keys(model: type[Record]) -> list[str]:
     needed = [name for name, info in model.model_fields.items() if info.is_required()]
     return sorted(needed, key="id".__ne__)
-
-
-def _ids(node: Node | None) -> Iterator[str]:
-    """Give what could be meant as ids in something that is not a record."""
-    if isinstance(node, Scalar):
-        yield str(node)
-    elif isinstance(node, Listing):
-        for entry in node:
-            yield from _ids(entry)
-    elif isinstance(node, Table):
-        own = node.get("id")
-        # Without an id, records may stand here under their ids as keys.
-        yield from [str(own)] if isinstance(own, Scalar) else [k for k, v in node.items() if isinstance(v, Table)]
-
-
-def _lacks_ids(node: Node | None) -> bool:
-    """Tell whether a table is in it that could be a record and has no id that can be made out."""
-    if isinstance(node, Listing):
-        return any(_lacks_ids(entry) for entry in node)
-    return isinstance(node, Table) and not isinstance(node.get("id"), Scalar) and not _is_keyed(node)
-
-
-def _is_keyed(table: Table) -> bool:
-    """Tell whether a table holds nothing but tables: they may be records under their ids."""
-    return bool(table) and not table.refused and all(isinstance(value, Table) for value in table.values())
-
-
-def _can_be_id(some_id: str) -> bool:
-    try:
-        check_id(some_id)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def _give(table: Table, key: str, value: str, span: Span) -> None:

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from generator.link import REPORT, LinkedArticle, LinkedClaim, LinkedPosition
 from generator.pages.addresses import CONTRACT
-from generator.pages.desk import Desk, Link, by_name, disputed_first
+from generator.pages.desk import Desk, Link, disputed_first
+from generator.pages.house import by_name
 from generator.pages.times import TimeView, tell_time
 from generator.pages.views.claims import (
     BoxView,

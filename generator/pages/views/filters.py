@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.link import REPORT, LinkedClaim
-from generator.pages.desk import STATUS_ORDER, Desk, by_name
+from generator.pages.desk import STATUS_ORDER, Desk
+from generator.pages.house import by_name
 
 VIEW = "view"
 """Stands for the status of a judgement, which is told as a view."""

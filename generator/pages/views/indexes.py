@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from generator.link import LinkedPosition
 from generator.pages.addresses import FOLDERS, ON_ONE_PAGE
-from generator.pages.desk import ClaimLine, Desk, Link, by_name
+from generator.pages.desk import ClaimLine, Desk, Link
 from generator.pages.dividing import MOST_FIRST
+from generator.pages.house import by_name
 from generator.pages.lists import AT_HOME, Share
 from generator.pages.times import TimeView, tell_time
 from generator.pages.views.corrections import CorrectionLine, view_all_corrections

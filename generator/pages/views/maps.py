@@ -25,7 +25,8 @@ from generator.maps import (
 )
 from generator.model import Actor, Place
 from generator.pages.atlas import POINTS
-from generator.pages.desk import Desk, by_name
+from generator.pages.desk import Desk
+from generator.pages.house import by_name
 
 _REACH_KM = {
     "country": 1000,

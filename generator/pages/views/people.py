@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model import Actor, Unit
-from generator.pages.desk import Desk, Link, by_name
+from generator.pages.desk import Desk, Link
+from generator.pages.house import by_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from generator.model import Actor, Place
 from generator.pages.atlas import POINTS
-from generator.pages.desk import Desk, Link, by_name
+from generator.pages.desk import Desk, Link
+from generator.pages.house import by_name
 from generator.pages.views.maps import MapView, view_places_map
 
 

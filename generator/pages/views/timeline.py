@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from generator.link import LinkedEvent, LinkedPosition, Speaker
 from generator.model import When
 from generator.pages.addresses import ON_ONE_PAGE
-from generator.pages.desk import ClaimLine, Desk, Link, found_words
+from generator.pages.desk import ClaimLine, Desk, Link
+from generator.pages.house import found_words
 from generator.pages.times import TimeView, tell_time
 from generator.pages.views.axis import Gap, MarkView, gap_between, view_mark
 from generator.pages.views.links import view_links
