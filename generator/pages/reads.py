@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from generator.pages.digests import Digester, digest_of
+from generator.pages.digests import Digester
 
 WHOLE = ""
 """Stands among the keys of a table for all that is in it, and its order; no entry has this name."""
@@ -99,15 +99,17 @@ class Watch:
         """Give the digest of what is in the House and is in no table, and therefore the same for all pages."""
         return Digester().digest(tuple(_rest(house)))
 
-    def digests(self) -> Digests:
-        """Give the digest of every entry there is."""
+    def digests(self, last: Digests | None = None) -> Digests:
+        """Give the digest of every entry there is; those of a table that is the same as it was last are known."""
         digester = Digester()
-        return {name: _digests(digester, table) for name, table in self.tables.items()}
+        return {name: _digests(digester, table, (last or {}).get(name, {})) for name, table in self.tables.items()}
 
 
-def _digests(digester: Digester, table: Watched) -> dict[str, str]:
-    found = {key_of(key): digester.digest(value) for key, value in table.all()}
-    return {WHOLE: digest_of(tuple(found.items())), **found}
+def _digests(digester: Digester, table: Watched, last: dict[str, str]) -> dict[str, str]:
+    whole = digester.digest(tuple(table.all()))
+    if last.get(WHOLE) == whole:
+        return last
+    return {WHOLE: whole, **{key_of(key): digester.digest(value) for key, value in table.all()}}
 
 
 def watch(prefix: str, held: Any, tables: dict[str, Watched]) -> Any:

@@ -59,7 +59,7 @@ class Round:
     def print(self, setter: FrameSetter, basis: str, progress: Progress) -> None:
         """Print what has changed since the last build, or everything."""
         with progress.stage("Comparing"):
-            digests = setter.printer.watch.digests()
+            digests = setter.printer.watch.digests(self.last.digests if self.last else None)
             self.carried = self._stays(basis, digests)
             sheets = [sheet for sheet in self.sheets if sheet.address not in self.carried]
         progress.remark(self._reason(basis))
