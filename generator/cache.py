@@ -19,6 +19,9 @@ from tempfile import NamedTemporaryFile
 
 from pydantic_core import from_json, to_json
 
+OTHER_FORM = (ValueError, TypeError, KeyError, IndexError, AttributeError)
+"""What is raised when something that was kept is understood and has another form than it should."""
+
 FOLDER = ".sayso-cache"
 """The folder in a project that holds what is kept; Git ignores it by a file inside."""
 
@@ -75,7 +78,7 @@ class Cache:
         if self.folder is None or not self._is_ours:
             return None
         with suppress(OSError):
-            data = _read_own(self.folder / name)
+            data = read_own(self.folder / name)
             if data[:_HEAD_LENGTH] == _head(name, [memoryview(data)[_HEAD_LENGTH:]]):
                 return data[_HEAD_LENGTH:]
         return None
@@ -94,7 +97,7 @@ class Cache:
         if file.parent.is_symlink():
             return
         ignored = self.folder / ".gitignore"
-        if not ignored.exists():
+        if not os.path.lexists(ignored):
             ignored.write_text("*\n", encoding="utf-8")
         with NamedTemporaryFile(dir=file.parent, delete=False) as beside:
             try:
@@ -120,6 +123,18 @@ class Cache:
         return real.is_relative_to(self.folder.parent.resolve()) and _owns(found)
 
 
+def is_own_folder(folder: Path) -> bool:
+    """Tell whether a folder may be written in: it belongs to whoever runs this, and is no link to another one.
+
+    One that is not there may be made.
+    """
+    try:
+        found = folder.lstat()
+    except FileNotFoundError:
+        return True
+    return stat.S_ISDIR(found.st_mode) and _owns(found)
+
+
 def _owns(found: os.stat_result) -> bool:
     """Tell whether a file belongs to whoever runs this, where the system can say."""
     return not hasattr(os, "getuid") or found.st_uid == os.getuid()
@@ -129,7 +144,7 @@ _PLAINLY = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_
 """How a file is opened: no link is followed, and nobody waits for a pipe."""
 
 
-def _read_own(path: Path) -> bytes:
+def read_own(path: Path) -> bytes:
     """Read an ordinary file that belongs to whoever runs this, and that no link leads to.
 
     Raises:
@@ -169,6 +184,12 @@ class Shelf:
         self._is_new = False
 
     def _open(self) -> dict[str, tuple[str, bytes | memoryview]]:
+        """Open the file; one that is whole and has another form all the same is as if it were not there."""
+        with suppress(ValueError, TypeError):
+            return self._read()
+        return {}
+
+    def _read(self) -> dict[str, tuple[str, bytes | memoryview]]:
         """Read the file; its first line tells what lies in it, and how long each thing is."""
         data = self._cache.read(self._name) or b"[0]"
         first, _, _ = data.partition(b"\n")

@@ -1,5 +1,7 @@
 """Sites built aside for a preview, one after another: each is the one that would be built alone."""
 
+from pathlib import Path
+
 import pytest
 from pages_site import FILES
 from random_edits import Editor
@@ -49,3 +51,38 @@ def test_a_preview_that_fails_leaves_the_one_before(build):
     with pytest.raises(CannotPublishError):
         build(made)
     assert {path: path.read_bytes() for path in made.folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_preview_that_failed_half_way_is_no_ground_for_the_next(build):
+    """A file became a folder, which once could not be written: what had been written before it stayed for good."""
+    (build.root / "content/data").write_text("1", encoding="utf-8")
+    made = build()
+    (build.root / "content/data").unlink()
+    (build.root / "content/data").mkdir()
+    (build.root / "content/data/a.csv").write_text("2", encoding="utf-8")
+    made = build(made)
+    assert (made.folder / "data/a.csv").read_text(encoding="utf-8") == "2"
+    (build.root / "content/data/a.csv").unlink()
+    (build.root / "content/data").rmdir()
+    (build.root / "content/data").write_text("3", encoding="utf-8")
+    made = build(made)
+    assert differences(made.folder, build().folder) == []
+
+
+def test_what_fails_while_a_preview_is_changed_makes_the_next_one_whole(build, monkeypatch):
+    made = build()
+    people = build.root / "content/people.yml"
+    old = people.read_text(encoding="utf-8")
+    people.write_text(old.replace("name: War bloggers", "name: War bloggerz"), encoding="utf-8")
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda path, to: fail() if "index.html" in str(to) else replace(path, to))
+    with pytest.raises(CannotPublishError, match="no room"):
+        build(made)
+    monkeypatch.undo()
+    people.write_text(old, encoding="utf-8")
+    assert differences(build(made).folder, build().folder) == []
+
+
+def fail() -> None:
+    message = "no room"
+    raise OSError(message)

@@ -227,6 +227,122 @@ def test_what_all_pages_depend_on_makes_all_of_them_anew(project, name, text):
     assert differences(project / "site", clean_site(project)) == []
 
 
+def test_templates_in_a_linked_folder_are_looked_at(project, tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (project / "mine/pages").symlink_to(shared, target_is_directory=True)
+    (shared / "foot.html").write_text("{# mine #}", encoding="utf-8")
+    assert "are as they were" not in build_and_hear(project)
+    (shared / "foot.html").write_text("{# another #}", encoding="utf-8")
+    assert "are as they were" not in build_and_hear(project)
+
+
+def test_own_templates_may_ask_for_any_setting(project):
+    note = "{{ config.extra.note }}"
+    write(project, {"mine/parts/search.html": note, "mkdocs.yml": SETTINGS.replace("false, p", "true, p")})
+    make(project)
+    for words in ("one", "two"):
+        settings = SETTINGS.replace("false, p", "true, p") + f"extra: {{note: {words}}}\n"
+        write(project, {"mkdocs.yml": settings})
+        make(project)
+        assert words in (project / "site/claims/lost-claim/index.html").read_text(encoding="utf-8")
+
+
+def test_a_template_that_is_saved_while_a_build_runs_counts_as_changed(project, monkeypatch):
+    from generator import plugin
+
+    basis_of = plugin.basis_of
+
+    def save_late(*values):
+        (project / "mine/parts/foot.html").write_text("{# late #}", encoding="utf-8")
+        return basis_of(*values)
+
+    monkeypatch.setattr(plugin, "basis_of", save_late)
+    change(project, CLAIMS, "claim: Russian troops have taken", "claim: Russian soldiers have taken")
+    make(project)
+    monkeypatch.undo()
+    assert "are as they were" not in build_and_hear(project)
+
+
+def test_a_picture_of_the_projects_own_comes_and_goes(project):
+    settings = SETTINGS.replace("pictures: none", "pictures: articles")
+    write(project, {"mkdocs.yml": settings})
+    make(project)
+    own = project / "content/assets/pictures/article-quiet.png"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"mine")
+    make(project)
+    assert (project / "site/assets/pictures/article-quiet.png").read_bytes() == b"mine"
+    own.unlink()
+    make(project)
+    assert differences(project / "site", clean_site(project)) == []
+
+
+@pytest.mark.parametrize("told", ["3", "[1,2,3,4,5,6]", "[" * 100_000, '["a",{"b":["c"]},3,[],[],{}]'], ids=len)
+def test_a_record_of_another_form_is_no_record(project, told):
+    from generator.pages.digests import digest_of
+
+    record = project / ".site.sayso/record.json"
+    record.write_text(f"1 {digest_of(told)}\n{told}", encoding="utf-8")
+    assert "are as they were" not in build_and_hear(project)
+
+
+@pytest.mark.parametrize("kept", ["records", "texts", "looks"])
+@pytest.mark.parametrize("told", [b"3", b"{}", b"[]", b"xx", b'["v",["a"]]', b""])
+def test_a_cache_of_another_form_is_no_cache(project, kept, told):
+    from generator.cache import Cache
+
+    Cache(project / ".sayso-cache").write(kept, [told])
+    change(project, CLAIMS, "claim: Russian troops have taken", "claim: Russian soldiers have taken")
+    make(project)
+    assert differences(project / "site", clean_site(project)) == []
+
+
+@pytest.mark.parametrize("ending", ["md", "markdown", "mkd"])
+@pytest.mark.parametrize("link", ["claims/basivka-taken.md", "claims/basivka%2Dtaken.md", r"claims/basivka\-taken.md"])
+def test_a_link_may_be_written_as_markdown_allows(tmp_path, ending, link):
+    own = {f"content/notes.{ending}": f"# Notes\n\n[It]({link}) fell.\n"}
+    root = write(tmp_path / "project", FILES | OWN | own)
+    make(root)
+    assert 'href="../claims/basivka-taken/"' in (root / "site/notes/index.html").read_text(encoding="utf-8")
+
+
+def test_a_workshop_that_is_a_link_is_refused(project, tmp_path):
+    shutil.rmtree(project / ".site.sayso")
+    theirs = tmp_path / "theirs"
+    write(theirs, {"new/precious": "1", "twin/precious": "2"})
+    (project / ".site.sayso").symlink_to(theirs, target_is_directory=True)
+    with pytest.raises(CannotPublishError, match="is a link, or belongs to somebody else"):
+        make(project)
+    assert (theirs / "new/precious").read_text() + (theirs / "twin/precious").read_text() == "12"
+
+
+@pytest.mark.parametrize("name", ["new", "old", "twin"])
+def test_links_in_the_workshop_are_not_followed(project, tmp_path, name):
+    theirs = write(tmp_path / "theirs", {"precious": "1"})
+    folder = project / ".site.sayso" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.symlink_to(theirs, target_is_directory=True)
+    for word in ("soldiers", "men"):
+        change(project, CLAIMS, "claim: Russian ", f"claim: Russian {word} or ")
+        make(project)
+    assert (theirs / "precious").read_text() == "1"
+    assert len(list(theirs.iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", [".gitignore", "manifest", "journal", "record.json"])
+def test_notes_in_the_workshop_that_are_links_are_not_followed(project, tmp_path, name):
+    theirs = write(tmp_path / "theirs", {"precious": "1"}) / "precious"
+    note = project / ".site.sayso" / name
+    note.unlink(missing_ok=True)
+    note.symlink_to(theirs)
+    for word in ("soldiers", "men"):
+        change(project, CLAIMS, "claim: Russian ", f"claim: Russian {word} or ")
+        make(project)
+    assert theirs.read_text() == "1"
+    assert differences(project / "site", clean_site(project)) == []
+
+
 HOOK = {
     "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown\n",
     "mkdocs.yml": SETTINGS + "hooks: [hook.py]\n",

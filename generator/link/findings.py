@@ -9,13 +9,14 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
 import generator.text
-from generator.cache import NO_CACHE, Cache, Shelf, checksum, checksum_of_code
+from generator.cache import NO_CACHE, OTHER_FORM, Cache, Shelf, checksum, checksum_of_code
 from generator.read import TextFile
 from generator.text import Found, QuoteProblem, fold
 
@@ -120,12 +121,17 @@ class Findings:
             if known is None or known.stamp != text.sha256:
                 known = self._recall(article, text.sha256)
             self._now[article] = known
+        elif known.stamp != text.sha256:  # what is here comes from a linking that did not come to its end
+            known = self._now[article] = self._recall(article, text.sha256)
         return known
 
     def _recall(self, article: str, stamp: str) -> _Text:
         kept = self._shelf.get(article, stamp) if self._shelf else None
-        if kept is None:
-            return _Text(stamp)
+        with suppress(*OTHER_FORM):
+            return _Text(stamp) if kept is None else self._understand(stamp, kept)
+        return _Text(stamp)
+
+    def _understand(self, stamp: str, kept: bytes) -> _Text:
         own, spellings, spots, absent, quotes = from_json(kept)
         return _Text(
             stamp,
@@ -136,7 +142,9 @@ class Findings:
 
     def _recall_names(self) -> frozenset[str]:
         kept = self._shelf.get(_NAMES, _NAMES) if self._shelf else None
-        return frozenset(from_json(kept)) if kept else frozenset()
+        with suppress(*OTHER_FORM):
+            return frozenset(from_json(kept)) if kept else frozenset()
+        return frozenset()
 
     def save(self) -> None:
         """Keep what was asked for this time, and nothing else, for the next."""

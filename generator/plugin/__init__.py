@@ -24,7 +24,7 @@ from generator.pages import Entry, Sheet, Site, draw_picture, source_name
 from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
 from generator.pages.locales import direction_of, open_tongue
-from generator.plugin.basis import basis_of
+from generator.plugin.basis import basis_of, makers
 from generator.plugin.beside import FRAME, FrameSetter, divide, reason_against, with_all
 from generator.plugin.dates import as_moment, day_of
 from generator.plugin.edits import content_folder, edit_base, edit_link, issues_url
@@ -60,6 +60,8 @@ PARTS_STYLESHEET = "assets/sayso-parts.css"
 
 HOME_FILE = "index.html"
 SITEMAP = "sitemap.xml"
+PICTURES_FOLDER = "assets/pictures/"
+"""Where a project's own picture for a link preview goes over ours."""
 
 log = get_plugin_logger("sayso")
 
@@ -93,6 +95,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         """`sayso build` puts the record of the last build here, and finds there what this one was made of."""
         self.wanted: Callable[[Sheet], bool] | None = None
         """`sayso build --shard` says here which pages of records it wants; `sayso join` makes the search of all."""
+        self.apart: tuple[str, ...] = ()
+        """The addresses of all pages that are printed beside MkDocs, wanted or not: all parts of a site must agree."""
         self.pages_made = 0
         self.home: MadePage | None = None
         self.entries: list[Entry] = []
@@ -151,6 +155,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         drop_sources(files, config)
         has_text = any(file.dest_uri == HOME_FILE for file in files.documentation_pages())
         site = self._site(config, has_text=has_text)
+        pictures = sorted(file.src_uri for file in files if file.src_uri.startswith(PICTURES_FOLDER))
+        self.made_by = f"{makers(template_dirs(config))}\n{pictures}"
         output = render(self.loaded, site, template_dirs(config), self.texts)
         link = edit_link(config, self.root)
         in_menus = {HOME, *filled_indexes(self.loaded.library)} if config.nav is None else set()
@@ -159,6 +165,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         self.output, self.site, self.taken = output, site, frozenset(file.src_uri for file in files)
         against = reason_against(config)
         through, self.round.sheets = (output.sheets, []) if against else divide(output.sheets, files, config)
+        self.apart = tuple(sheet.address for sheet in self.round.sheets)
         if self.wanted:
             self.round.sheets = list(filter(self.wanted, self.round.sheets))
         if against:
@@ -211,7 +218,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         self.day = day_of(self.loaded.library)
         pages = files.documentation_pages()
         self.pages_made = len(pages) + len(self.round.sheets)
-        self.progress.expect(len(pages))
+        if not self.round.sheets and not self.wanted:  # else most pages are made beside MkDocs, and counted there
+            self.progress.expect(len(pages))
         for file in pages:
             assert file.page is not None  # MkDocs has just made the navigation, and with it every page
             file.page.update_date = self.day.isoformat()
@@ -282,7 +290,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def _print_beside(self, config: MkDocsConfig) -> None:
         output = self.output
-        basis = basis_of(config, self.site, self.frame, output.printer, template_dirs(config))
+        basis = basis_of(config, self.site, self.frame, output.printer, self.made_by)
         setter = FrameSetter(
             output.printer, config, self.nav, self.env.get_template(FRAME), self.site.cache, self.taken
         )

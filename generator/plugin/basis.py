@@ -1,7 +1,8 @@
 """The basis of a site: what all of its pages depend on. Where it is another, every page is made anew."""
 
+import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from hashlib import blake2b
 from importlib.metadata import version
@@ -22,15 +23,25 @@ _SETTINGS = ("site_name", "site_description", "site_url", "copyright", "extra_cs
 """Settings of MkDocs that our frame shows, besides scripts."""
 
 
-def basis_of(config: MkDocsConfig, site: Site, frame: Frame, printer: Printer, templates: Sequence[Path]) -> str:
-    """Give the digest of everything that is the same for all pages."""
+def makers(templates: Sequence[Path]) -> str:
+    """Name the program and the templates as they are now.
+
+    It has to be asked before templates are used: one that is saved in the middle of a build then counts as changed.
+    """
+    return f"{_program()}\n{_files(templates)}"
+
+
+def basis_of(config: MkDocsConfig, site: Site, frame: Frame, printer: Printer, made_by: str) -> str:
+    """Give the digest of everything that is the same for all pages; `made_by` are the makers."""
     settings: list[Any] = [getattr(site, field.name) for field in fields(site) if field.name != "cache"]
     settings += [str(config[name]) for name in _SETTINGS]
     settings += [
         f"{script} {'' if isinstance(script, str) else sorted(script.items())}" for script in config.extra_javascript
     ]
-    parts = settings, frame, printer.watch.rest(printer.house), _program(), _files(templates)
-    return Digester().digest(parts)
+    if config.theme.custom_dir:  # templates of the project's own may ask for any setting
+        typed = (item for given in config.user_configs for item in given.items() if item[0] != "config_file_path")
+        settings += sorted(map(repr, typed))
+    return Digester().digest((settings, frame, printer.watch.rest(printer.house), made_by))
 
 
 def _program() -> str:
@@ -41,12 +52,24 @@ def _program() -> str:
     return "\n".join([generator.__version__, platform.python_version(), *packages, files])
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """List files, those in folders that are links as well, for templates are found there too."""
+    seen = set[str]()
+    for where, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(where)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        yield from (path for name in names if (path := Path(where, name)).is_file())
+
+
 def _files(folders: Sequence[Path]) -> str:
     """Give the checksum of everything in some folders of templates."""
     checksum = blake2b(digest_size=16)
     for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            checksum.update(f"\0{file.relative_to(folder)}\0".encode())
+        for file in sorted(path for path in _below(folder) if path.suffix != ".pyc"):
+            checksum.update(f"\0{file.relative_to(folder)}\0".encode(errors="surrogateescape"))
             checksum.update(file.read_bytes())
         checksum.update(b"\0\0")
     return checksum.hexdigest()

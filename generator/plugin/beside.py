@@ -12,10 +12,10 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from html import unescape
+from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url, normalize_url
 
 from generator.cache import Cache
-from generator.pages import Entry, Printer, Sheet, draw_picture, file_of, source_name, url_of
+from generator.pages import Entry, Printer, Sheet, draw_picture, file_of, url_of
 from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
 from generator.pages.reads import Reads
@@ -35,7 +35,12 @@ FRAME = "main.html"
 FEW = frozenset({"home", "index", "contract", "problems"})
 """The sheets that are MkDocs' pages, for they may stand in menus; of all others there are as many as records."""
 
-_NAME = re.compile(r"[^\s()<>\"'\[\]|#?]+\.(?:md|html)|[\w./-]+/")
+_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_NAMED = re.compile(rf"(?<=/)({_ID})|({_ID})(?=/|\.[a-z])")
+"""What could be the last step of an address: whatever stands beside a slash, or before the ending of a file."""
+
+_BRINGS_IN = "pymdownx.snippets"
+"""An extension with which pages have text, and links, that is in another file."""
 
 
 def reason_against(config: MkDocsConfig) -> str | None:
@@ -43,6 +48,8 @@ def reason_against(config: MkDocsConfig) -> str | None:
     for name, plugin in config.plugins.items():  # hooks stand among them, by the names of their files
         if not type(plugin).__module__.startswith("generator."):
             return f'"{name}" may have a say in every page'
+    if _BRINGS_IN in config.markdown_extensions:
+        return f"{_BRINGS_IN} may bring links into the project's own pages"
     if not is_own_theme(config):
         return "the theme is another one"
     if any((Path(folder) / FRAME).is_file() for folder in config.theme.dirs if Path(folder) != packaged_templates()):
@@ -55,22 +62,19 @@ def divide(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig) -> tuple
     linked = _linked(files, config)
     through, beside = list[Sheet](), list[Sheet]()
     for sheet in sheets:
-        is_known = sheet.kind in FEW or source_name(sheet.address) in linked
+        is_known = sheet.kind in FEW or sheet.address.split("/")[-2] in linked
         (through if is_known else beside).append(sheet)
     return through, beside
 
 
 def _linked(files: Files, config: MkDocsConfig) -> set[str]:
-    """Find whatever could be the name of a page in the project's own pages and in its navigation."""
-    texts = {file.src_uri: file.content_string for file in files.documentation_pages() if file.src_uri.endswith(".md")}
-    found = {path for name, text in texts.items() for path in _paths(PurePosixPath(name).parent.as_posix(), text)}
-    return found | set(_paths(".", repr(config.nav)))
+    """Find whatever could be the last step of an address in the project's own pages and in its navigation.
 
-
-def _paths(folder: str, text: str) -> Iterable[str]:
-    for name in _NAME.findall(text):
-        path = normpath(f"{folder}/{name}").removesuffix(".html").removesuffix(".md")
-        yield from (f"{path}.md", f"{path}/index.md")
+    A page too many among those that MkDocs knows costs little; of one too few it would say that it is not there.
+    """
+    texts = [repr(config.nav), *(file.content_string for file in files.documentation_pages())]
+    plain = (unquote(unescape(text)).replace("\\", "") for text in texts)
+    return {step for text in plain for found in _NAMED.findall(text) for step in found}
 
 
 @dataclass(frozen=True, slots=True)

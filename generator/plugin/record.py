@@ -1,7 +1,7 @@
 """The record of a build: what each page was made of, so that the next build makes only what has changed.
 
 It lies in the workshop beside the site that it describes, and is worth nothing
-without that site. It holds digests and keys, never content, and is never
+without that site. It holds digests, keys and what the search knows of pages, and is never
 trusted half: one that is damaged, or was written by another version, is as if it were not there.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from generator.cache import OTHER_FORM, read_own
 from generator.pages.digests import digest_of
 from generator.pages.reads import WHOLE, Digests, Reads
 
@@ -116,20 +117,25 @@ def write_record(record: Record, file: Path) -> None:
         check_circular=False,
     )
     with suppress(OSError), NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as beside:
-        beside.write(f"{_VERSION} {digest_of(body)}\n{body}")
-        beside.close()
-        Path(beside.name).replace(file)
+        try:
+            beside.write(f"{_VERSION} {digest_of(body)}\n{body}")
+            beside.close()
+            Path(beside.name).replace(file)
+        except OSError:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
 
 
 def read_record(file: Path) -> Record | None:
     """Give the record of the last build; None where there is none that can be trusted whole."""
-    try:
-        head, _, body = file.read_text(encoding="utf-8").partition("\n")
-        if head != f"{_VERSION} {digest_of(body)}":
-            return None
-        basis, keys, listed, pages, others, index = json.loads(body)
-    except (OSError, ValueError):
-        return None
+    with suppress(OSError, RecursionError, *OTHER_FORM):
+        head, _, body = read_own(file).decode().partition("\n")
+        return _understand(body) if head == f"{_VERSION} {digest_of(body)}" else None
+    return None
+
+
+def _understand(body: str) -> Record:
+    basis, keys, listed, pages, others, index = json.loads(body)
     digests = {name: _held(keys[name], held) for name, held in listed.items()}
     traces = {
         address: Trace(reads, tuple(files), lacks, tuple(entries)) for address, reads, files, lacks, entries in pages

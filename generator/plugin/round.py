@@ -20,6 +20,8 @@ class Round:
 
     sheets: Sequence[Sheet] = ()
     last: Record | None = None
+    is_part: bool = False
+    """Whether only a part of the site is made; then nothing is carried over."""
     record: Record | None = None
     """What this build's site is made of, once it is made."""
     carried: Mapping[str, Trace] = field(default_factory=dict)
@@ -89,8 +91,10 @@ class Round:
             return (
                 f"{len(self.carried):,} pages are as they were, {len(self.sheets) - len(self.carried):,} are made anew."
             )
+        if self.is_part:
+            return "A part is always made anew."
         if self.last is None:
-            return "All pages are made anew: there is no site of an earlier build that is still as it was made."
+            return "All pages are made anew: there is no site yet, or it has been changed since it was built."
         if self.last.basis != basis:
             return "All pages are made anew: something has changed that all share, such as a setting or a template."
         return "All pages are made anew: each shows something that has changed."

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Made:
     """A site that was built aside; `mount` is the path that it stands under, `watched` what else it is made of.
 
@@ -55,6 +55,8 @@ def build_aside(root: Path, folder: Path, url: str, texts: Path | None, last: Ma
         run(job.config, "serve")
         changes = changes_of(folder, job.plugin.round, last.folder if last else folder)
         if last and not changes.is_whole:
+            # What fails half-way leaves a site of which nothing is known any more.
+            last.record = None
             put_into(last.folder, changes)
             remove(folder)
             folder = last.folder

@@ -21,7 +21,7 @@ from generator.progress import NO_PROGRESS, Progress
 from generator.publish.changes import Changes, changes_of
 from generator.publish.complaints import SETTINGS, Transcript, about_setting, as_problems, transcribed
 from generator.publish.twin import NotCarriedError
-from generator.publish.workshop import BusyError, Workshop
+from generator.publish.workshop import BusyError, NotOursError, Workshop
 from generator.read import Project, read_project
 
 
@@ -164,6 +164,9 @@ def _told_plainly(root: Path, transcript: Transcript) -> Iterator[None]:
         raise CannotPublishError([Problem("busy", Span(SETTINGS), message, help_)]) from None
     except NotCarriedError as error:
         told = Problem("busy", Span(SETTINGS), str(error), "run `sayso build` once more")
+        raise CannotPublishError([told]) from error
+    except NotOursError as error:
+        told = Problem("system", Span(SETTINGS), str(error), "look at what it is, and delete it if nobody needs it")
         raise CannotPublishError([told]) from error
     except MkDocsException as error:
         raise CannotPublishError(_problems_of(error, root, transcript)) from error

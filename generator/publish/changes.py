@@ -1,6 +1,7 @@
 """What a build has changed in a site: the files that it wrote and that are others now, and those that went."""
 
 import os
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from filecmp import cmp
@@ -36,11 +37,15 @@ def changes_of(folder: Path, done: Round, site: Path) -> Changes:
 
 def put_into(site: Path, changes: Changes) -> None:
     """Change a site where it lies, a file at a time: for whoever looks at one page, and not at all of them at once."""
-    for name in _files(changes.folder):
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (changes.folder / name).replace(site / name)
     for name in changes.removed:
         (site / name).unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that holds something else stays
+            os.removedirs((site / name).parent)
+    for name in _files(changes.folder):
+        if (site / name).is_dir():
+            shutil.rmtree(site / name)
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (changes.folder / name).replace(site / name)
 
 
 def _files(folder: Path) -> set[str]:

@@ -4,6 +4,7 @@ A part is a folder with the files of its slice in `site/` and `part.json`, which
 checksum. It may come from anywhere, so nothing in it is believed that can be looked at.
 """
 
+import os
 import stat
 from dataclasses import dataclass
 from functools import cache
@@ -93,7 +94,7 @@ def read_part(folder: Path, name: str) -> Part | Problem:
     try:
         content = (folder / MANIFEST).read_bytes()
     except OSError:
-        return damaged(name, f"there is no {MANIFEST} that can be read, so nobody can tell what is in it")
+        return _no_part(folder, name)
     head, _, body = content.partition(b"\n")
     if head != f"{_FORM} {sha256(body).hexdigest()}".encode():
         return damaged(name, f"its {MANIFEST} has been changed or cut short, or was made by another version of Sayso")
@@ -104,6 +105,15 @@ def read_part(folder: Path, name: str) -> Part | Problem:
     if not 1 <= manifest.shard.number <= manifest.shard.of:
         return damaged(name, f"it says that it is part {manifest.shard.number} of {manifest.shard.of}")
     return Part(folder, name, manifest)
+
+
+def _no_part(folder: Path, name: str) -> Problem:
+    """Tell what is wrong with a folder without a list of what is in it."""
+    if (Path(os.path.realpath(folder)).parent / MANIFEST).is_file():
+        return damaged(name, f"{MANIFEST} is not in it, but beside it", "name the folder above")
+    if not folder.exists():
+        return damaged(name, "there is no folder of this name", "look at how it is spelt")
+    return damaged(name, f"there is no {MANIFEST} that can be read, so nobody can tell what is in it")
 
 
 def read_file(part: Part, file: str) -> bytes | Problem:
@@ -137,7 +147,6 @@ def _is_really_there(path: Path, top: Path) -> bool:
     return is_direct and stat.S_ISREG(path.lstat().st_mode)
 
 
-def damaged(name: str, why: str) -> Problem:
+def damaged(name: str, why: str, help_: str = "build this part again, and hand it over as it was made") -> Problem:
     """Make a problem of a part that cannot be used."""
-    help_ = "build this part again, and hand it over as it was made"
     return Problem("part-damaged", Span(name), f"this part of the site cannot be used: {why}", help_)

@@ -7,9 +7,10 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
-from generator.cache import checksum
+from generator.cache import OTHER_FORM, checksum, read_own
 
 _VERSION = "sayso-workshop-1"
 """Changes with what the notes hold; notes of other versions are not read."""
@@ -20,15 +21,15 @@ Told = TypeVar("Told")
 def write(file: Path, told: object) -> None:
     """Write a note beside its place and rename it, so that there is never half of one."""
     body = json.dumps(told, separators=(",", ":")).encode()
-    beside = file.with_name(f"{file.name}.beside")
-    beside.write_bytes(_head(body) + b"\n" + body)
-    beside.replace(file)
+    with NamedTemporaryFile(dir=file.parent, prefix=f"{file.name}.", delete=False) as beside:
+        beside.write(_head(body) + b"\n" + body)
+    Path(beside.name).replace(file)
 
 
 def read(file: Path, understand: Callable[[Any], Told]) -> Told | None:
-    """Read a note; None where there is none that can be believed."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        head, _, body = file.read_bytes().partition(b"\n")
+    """Read a note; None where there is none that can be believed, or somebody else's."""
+    with suppress(OSError, RecursionError, *OTHER_FORM):
+        head, _, body = read_own(file).partition(b"\n")
         return understand(json.loads(body)) if head == _head(body) else None
     return None
 

@@ -22,7 +22,7 @@ from generator.publish.parts import FILES, MANIFEST, Manifest, Shard, checksums,
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which part is wanted, and the folder that it goes to, where that is not the usual one."""
+    """Which part is wanted, and the folder that it goes to, where that is not the usual one, as somebody typed it."""
 
     shard: Shard
     folder: Path | None = None
@@ -38,11 +38,12 @@ def publish_shard(
     """
     with prepared(root, texts) as job:
         plugin, shard = job.plugin, order.shard
-        folder = order.folder or shard.folder_beside(job.site)
-        _refuse(job, folder)
+        folder = root / order.folder if order.folder else shard.folder_beside(job.site)
+        _refuse(job, folder, (order.folder or Path(folder.name)).as_posix())
         plugin.config.strict = plugin.config.strict or strict
         plugin.progress = progress
         plugin.wanted = lambda sheet: shard.holds(sheet.address)
+        plugin.round.is_part = True
         with _new_folder(folder) as new, progress.stage("Writing"):
             job.config.site_dir = str(new / FILES)
             run(job.config, "build")
@@ -51,19 +52,27 @@ def publish_shard(
         return Published(folder, manifest.pages, plugin.loaded.library, job.warnings, plugin.remarks)
 
 
-def _refuse(job: Job, folder: Path) -> None:
+def _refuse(job: Job, folder: Path, name: str) -> None:
     """Refuse what cannot be divided, and a folder in which something else would be lost or published."""
     against = reason_against(job.config)
     if against:
         help_ = "build this site on one machine, without --shard"
         message = f"the pages of this site cannot be made apart from each other: {against}"
         raise CannotPublishError([Problem("no-parts", Span(SETTINGS), message, help_)])
-    place, content = Path(os.path.realpath(folder)), Path(os.path.realpath(job.config.docs_dir))
-    is_within = place.is_relative_to(content) or place.is_relative_to(job.site)
-    if is_within or (place.exists() and not _is_replaceable(place)):
-        message = f'a part of the site cannot be put into "{folder.name}", for something else lies there'
-        problem = Problem("part-in-the-way", Span(SETTINGS), message, "name another folder: --output NAME")
+    against = _against_place(job, Path(os.path.realpath(folder)))
+    if against:
+        message = f'a part of the site cannot be put into "{name}", {against}'
+        problem = Problem("part-in-the-way", Span(name), message, "name another folder: --output NAME")
         raise CannotPublishError([problem])
+
+
+def _against_place(job: Job, place: Path) -> str:
+    """Say why a part cannot be put somewhere, where it cannot."""
+    content = Path(os.path.realpath(job.config.docs_dir))
+    for folder, what in ((content, "content"), (job.site, "site")):
+        if place.is_relative_to(folder):
+            return f"which {'is' if place == folder else 'lies within'} the folder of the {what}"
+    return "for something else lies there" if place.exists() and not _is_replaceable(place) else ""
 
 
 def _is_replaceable(place: Path) -> bool:
@@ -97,7 +106,7 @@ def _list(plugin: SaysoPlugin, shard: Shard, site: Path) -> Manifest:
     return Manifest(
         shard,
         generator.__version__,
-        digest_of((record.basis, tables)),
+        digest_of((record.basis, tables, plugin.apart)),
         plugin.language,
         pages,
         checksums(site),

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from generator.cache import is_own_folder
 from generator.publish.exchange import exchange
 from generator.publish.links import carry_hidden, content_of
 from generator.publish.manifest import Manifest, note, read
@@ -30,6 +31,13 @@ _IGNORED_BY_GIT = "# made by `sayso build`; nothing in here is to be kept\n*\n"
 
 class BusyError(Exception):
     """Another build of the same site did not end in time."""
+
+
+class NotOursError(OSError):
+    """Where the workshop should be is a link, a file or another user's folder: nothing is written or deleted there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f'"{folder.name}" beside the site is a link, or belongs to somebody else')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,14 @@ class Workshop:
 
         Raises:
             BusyError: when another build holds the workshop for too long.
+            NotOursError: when the workshop is a link or another user's.
         """
+        if not is_own_folder(self.folder):
+            raise NotOursError(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / ".gitignore").write_text(_IGNORED_BY_GIT, encoding="utf-8")
+        ignored = self.folder / ".gitignore"
+        if not os.path.lexists(ignored):
+            ignored.write_text(_IGNORED_BY_GIT, encoding="utf-8")
         with self._locked(when_busy):
             self.repair()
             self.new.mkdir()
@@ -95,6 +108,9 @@ class Workshop:
 
     def repair(self) -> None:
         """Put back an old site that a killed build left here, and clear away the rest of that build."""
+        for folder in (self.new, self.old, self.twin.folder):
+            if folder.is_symlink():  # no build makes one; what it leads to is somebody else's
+                folder.unlink()
         if self.old.exists() and not self.site.exists():
             self.old.rename(self.site)
         self._keep(self.old)

@@ -7,6 +7,7 @@ and folder, and under a version that changes with our code and its libraries.
 import sys
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pydantic
 import yaml
 from pydantic_core import from_json, to_json
 
-from generator.cache import NO_CACHE, Cache, Shelf, checksum, checksum_of_code
+from generator.cache import NO_CACHE, OTHER_FORM, Cache, Shelf, checksum, checksum_of_code
 from generator.model import Article, Record
 from generator.model.keeping import give_tables, keep, make
 from generator.problems import Span
@@ -72,8 +73,16 @@ class KeptFiles:
 
     def _recall(self, file: str, stamp: str, data: bytes, gather: Gather) -> Gathering | None:
         kept = self._shelf.get(file, stamp) if self._shelf else None
-        if kept is None:
-            return None
+        with suppress(*OTHER_FORM):
+            return None if kept is None else self._understand(file, kept, data, gather)
+        return None
+
+    def _understand(self, file: str, kept: bytes, data: bytes, gather: Gather) -> Gathering:
+        """Make the records again.
+
+        Raises:
+            OTHER_FORM: where something else was kept.
+        """
         records, mentions = from_json(kept)
         gathering = Gathering(mentions=[_make_mention(file, mention) for mention in mentions])
         again = _Again(data, gather, gathering)
