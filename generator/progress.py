@@ -94,6 +94,7 @@ class Stopwatch(Progress):
         finally:
             self._charge()
             self._running.pop()
+            self.stages[stage.name] = self.stages.pop(stage.name)  # behind all that ended before
             if not self._running:
                 self._rest()
         self._tell(f"{stage.name}: {stage.wall - before:.1f} s")
@@ -118,7 +119,7 @@ class Stopwatch(Progress):
         self._tell(text)
 
     def costs(self) -> list[Stage]:
-        """Give all stages in the order in which they began, and last what belongs to none."""
+        """Give all stages in the order in which they ended, and last what belongs to none."""
         self._charge()
         return [*self.stages.values(), self.between]
 

@@ -154,11 +154,17 @@ def test_strict_holds_for_a_part_as_well(tmp_path):
     assert (result.exit_code, "error: quote-cuts-word" in result.stderr) == (1, True)
 
 
+def test_a_part_is_always_made_anew(project):
+    result = sayso(project, "build", "--shard", "1/2", "--output", "parts/1", "--verbose")
+    assert "\nA part is always made anew.\n" in result.stderr
+    assert "All pages" not in result.stderr
+
+
 @pytest.mark.parametrize("written", ["0/2", "3/2", "2", "1/2/3", "a/b", "1/1001", "-1/2", "٢/٣", ""])
 def test_what_is_no_part_is_told(tmp_path, written):
     result = sayso(make_project(tmp_path), "build", "--shard", written)
     assert result.exit_code == 2
-    assert "write it as K/N" in result.stderr
+    assert "write it as K/N, the first of five parts as 1/5; K is from 1 to N, and N is 1000 at most" in result.stderr
 
 
 def test_a_folder_is_named_only_for_a_part(tmp_path):
@@ -167,13 +173,25 @@ def test_a_folder_is_named_only_for_a_part(tmp_path):
     assert "--output goes with --shard" in result.stderr
 
 
-@pytest.mark.parametrize("place", ["content", "content/part", "site/part", "full", "file", "."])
-def test_nothing_but_a_part_is_replaced(tmp_path, place):
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("content", "which is the folder of the content"),
+        ("content/a/part", "which lies within the folder of the content"),
+        ("site", "which is the folder of the site"),
+        ("site/part", "which lies within the folder of the site"),
+        ("full", "for something else lies there"),
+        ("file", "for something else lies there"),
+        (".", "for something else lies there"),
+    ],
+)
+def test_nothing_but_a_part_is_replaced(tmp_path, place, why):
     project = make_project(tmp_path, {"full/mine.txt": "mine", "file": "mine"})
     before = fingerprint(project)
     result = sayso(project, "build", "--shard", "1/2", "--output", place)
     assert result.exit_code == 1
-    assert "error: part-in-the-way: a part of the site cannot be put into" in result.stderr
+    told = f'{place}:1:1: error: part-in-the-way: a part of the site cannot be put into "{place}", {why}\n'
+    assert result.stderr.startswith(told)
     assert fingerprint(project) == before
 
 
@@ -371,9 +389,20 @@ def test_a_part_that_is_damaged_is_one_problem(project, case):
 def test_a_folder_that_is_no_part_is_told_and_every_one_of_them(project):
     result = sayso(project, "join", "content", "parts/1", "nowhere")
     assert result.exit_code == 1
-    assert "content:1:1: error: part-damaged" in result.stderr
-    assert "nowhere:1:1: error: part-damaged" in result.stderr
+    assert (
+        "content:1:1: error: part-damaged: this part of the site cannot be used: there is no part.json "
+        in result.stderr
+    )
+    told = "nowhere:1:1: error: part-damaged: this part of the site cannot be used: there is no folder of this name"
+    assert f"{told}\n   help: look at how it is spelt\n" in result.stderr
     assert "\n2 errors\n" in result.stderr
+
+
+def test_whoever_names_the_folder_below_is_told(project):
+    place, code, message = refused(project, "parts/1/site", "parts/2")
+    assert (place, code) == ("parts/1/site:1:1", "part-damaged")
+    assert message.endswith(": part.json is not in it, but beside it")
+    assert "\n   help: name the folder above\n" in sayso(project, "join", "parts/1/site").stderr
 
 
 def test_a_file_that_is_not_in_the_list_stays_out(project, made):

@@ -35,7 +35,7 @@ def test_actions_are_pinned_by_commit_with_their_version(file):
     uses = re.findall(r"uses: (\S+)(.*)", file.read_text(encoding="utf-8"))
     assert uses
     for action, comment in uses:
-        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r"actions/[\w-]+(?:/[\w-]+)?@[0-9a-f]{40}", action), action
         assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
 
 
@@ -141,8 +141,18 @@ def test_only_main_feeds_main():
     assert step["with"]["path"].split() == [".sayso-cache/", ".site.sayso/", "site/"]
     names = [each.get("name") for each in publishing()["build"]["steps"]]
     assert names.index("Bring back the last build") < names.index("Build the site")
+    assert step["uses"].startswith("actions/cache/restore@")
     others = [file for file in FILES if "actions/cache" in file.read_text(encoding="utf-8")]
     assert [file.name for file in others] == ["publish.yml"]
+
+
+def test_what_is_kept_is_the_site_as_the_build_has_left_it():
+    brought, kept = named("build", "Bring back the last build"), named("build", "Keep this build")
+    assert kept["uses"] == brought["uses"].replace("/restore@", "/save@")
+    assert kept["with"] == {name: brought["with"][name] for name in ("path", "key")}
+    assert kept["if"] == "${{ needs.part.result == 'skipped' && steps.last.outputs.cache-hit != 'true' }}"
+    names = [each.get("name") for each in publishing()["build"]["steps"]]
+    assert names.index("Build the site") < names.index("Keep this build") < names.index("Write the form editor")
 
 
 def test_nothing_is_published_when_a_part_has_failed():

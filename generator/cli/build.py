@@ -26,7 +26,7 @@ def _numbers(context: click.Context, param: click.Parameter, value: str | None) 
     found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", value, re.ASCII)
     number, of = (int(found[1]), int(found[2])) if found else (0, 0)
     if not 1 <= number <= of <= _MOST_PARTS:
-        message = f"write it as K/N, the first of five parts as 1/5; N is {_MOST_PARTS} at most"
+        message = f"write it as K/N, the first of five parts as 1/5; K is from 1 to N, and N is {_MOST_PARTS} at most"
         raise click.BadParameter(message)
     return number, of
 
@@ -79,7 +79,7 @@ def _publish(
 
     if shard is None:
         return publish(Path.cwd(), strict=strict, texts=texts, when_busy=say_busy, progress=progress)
-    order = Order(Shard(*shard), Path.cwd() / output if output else None)
+    order = Order(Shard(*shard), output)
     return publish_shard(Path.cwd(), order, strict=strict, texts=texts, progress=progress)
 
 

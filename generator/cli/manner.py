@@ -78,7 +78,7 @@ def table(watch: Stopwatch) -> str:
     """Write down what each stage has cost."""
     stages = watch.costs()
     rows = [
-        (stage.name or "All else", stage.wall, stage.cpu, f"{stage.done:,}" if stage.done else "") for stage in stages
+        (stage.name or "All else", stage.wall, stage.cpu, f"{stage.done:,}" if stage.total else "") for stage in stages
     ]
     rows.append(("Together", sum(stage.wall for stage in stages), sum(stage.cpu for stage in stages), ""))
     lines = [f"{'stage':20}{'seconds':>10}{'CPU s':>10}{'count':>12}"]
