@@ -225,7 +225,7 @@ def test_the_first_screen_of_claims_tells_how_many_are_disputed_and_the_newest_o
     told = [int(words(link).rpartition(" ")[2]) for link in page.all(".parts__disputed")]
     assert sum(told) == len(disputed)
     assert sum(int(words(count)) for count in page.all(".parts__count")) == len(library.claims)
-    lines = page.section("_disputed").select(".line__words")
+    lines = page.section("status-disputed").select(".line__words")
     assert next(line["href"].split("/")[-2] for line in lines) == "claim-5-first"
     assert page.one("form.finder").has_attr("hidden")
 
@@ -260,12 +260,62 @@ def test_a_word_that_is_named_often_leads_to_pages_of_its_own(pages) -> None:
     assert part.all(".mentions__passage")
 
 
-def test_claims_narrowed_down_are_linked_where_the_same_time_has_a_page(pages) -> None:
-    hrefs = [
-        link["href"] for part in parts(pages, "actors/person-0/") for link in Body(pages[part]).all(".ledger__table a")
-    ]
-    assert hrefs
-    assert all(re.fullmatch(r"(\.\./)+claims/-/[\d-]+/\?actor=person-0", href) for href in hrefs)
+def test_claims_in_a_table_are_linked_only_where_they_are_the_same_claims(pages, library, monkeypatch) -> None:
+    speaker = [page for address, page in pages.items() if address.startswith("actors/person-0/")]
+    assert len(speaker) > 1
+    assert not any("?actor=" in page.html for page in speaker)
+    monkeypatch.setitem(dividing.MOST, "claims/", 1000)
+    shorter = print_site(library)
+    assert not any("?actor=" in shorter[page.address].html for page in speaker)
+    assert 'href="../../claims/?actor=person-2"' in shorter["actors/person-2/"].html
+
+
+def test_pages_of_a_record_tell_how_much_of_what_is_on_them(pages) -> None:
+    page = Body(pages["actors/person-0/-/2022-01/"])
+    assert (len(page.all(".ledger")), len(page.all(".mentions"))) == (2, 1)
+    assert words(page.one(".opening__lead")) == "Claims: 2. Reports with mentions: 1."
+    year = "Claims: 6. Reports with mentions: 3."
+    assert words(Body(pages["actors/person-0/-/2022/"]).one(".opening__lead")) == year
+    assert [words(told) for told in Body(pages["actors/person-0/"]).all(".parts__count")] == [
+        "Claims: 6. Reports: 3."
+    ] * 3
+    place = Body(pages["places/place-0/-/2022-01/"])
+    assert words(place.one(".opening__lead")) == "Claims: 2. Events: 1. Reports with mentions: 1."
+
+
+def test_what_is_cut_short_ends_with_the_way_to_all_of_it(pages) -> None:
+    page = Body(pages["places/place-0/"])
+    for section in ("_about", "_events", "_mentions"):
+        end = page.section(section).find_all("p", recursive=False)[-1]
+        assert words(end) == "All of it, by year: 2023, 2022, 2021"
+        assert end.a["href"].endswith("places/place-0/-/2023/")
+    assert not page.section("_parts").find_all("p", recursive=False)
+    part = Body(pages["actors/person-0/-/2022/"])
+    assert words(part.one(".neighbours__whole")) == "All of it Ångström person"
+    assert part.one(".neighbours__whole a")["href"].endswith("actors/person-0/")
+    month = Body(pages["claims/-/2022-01/"])
+    assert words(month.one(".neighbours__whole")) == "All of it Claims"
+    assert month.one(".neighbours__whole a")["href"].endswith("../claims/")
+    assert not any("neighbours__whole" in pages[root].html for root in ROOTS)
+
+
+def test_it_is_told_by_what_a_list_is_divided(library, monkeypatch) -> None:
+    monkeypatch.setitem(dividing.MOST, "timeline/", 2)
+    pages = print_site(library)
+    heads = {address: words(Body(pages[address]).one(".parts__head")) for address in pages if "/-/" in address}
+    assert words(Body(pages["claims/"]).one(".parts__head")) == "By year"
+    assert heads["claims/-/2022/"] == heads["claims/-/2022-01/"] == "By month"
+    assert heads["actors/-/z/"] == "By first letter"
+    assert heads["timeline/-/2023-01/"] == "By day"
+    assert heads["timeline/-/2023-01-12/"] == heads["timeline/-/2023-01-12--c/"] == "More exactly"
+
+
+def test_the_home_page_counts_what_stands_on_the_line_of_time(pages) -> None:
+    listed = [words(line) for line in Body(pages[""]).all(".counts li")]
+    years = Body(pages["timeline/"]).all(".parts__count")
+    assert f"Timeline {sum(int(words(count)) for count in years)}" in listed
+    assert words(Body(pages["timeline/"]).one("#_first")) == "The latest days, in their order"
+    assert words(Body(pages["articles/"]).one("#_first")) == "The newest"
 
 
 def test_the_search_finds_words_and_records_where_they_stand(pages) -> None:
@@ -348,10 +398,18 @@ def test_addresses_below_lists_are_kept_free(tmp_path) -> None:
 
 
 def test_those_who_belong_to_somebody_are_counted_where_they_are_too_many(library, monkeypatch) -> None:
-    monkeypatch.setattr("generator.pages.views.entities.MOST_BELONGING", 5)
+    monkeypatch.setattr("generator.pages.views.shown.MOST_BELONGING", 5)
     page = Body(print_site(library)["places/place-0/"])
-    assert len(page.all(".places li")) == 5
-    assert "5 of 12" in words(page.section("_parts"))
+    section = page.section("_parts")
+    assert [words(name) for name in section.select(".places b")] == [
+        "!? Place",
+        "42nd Street Place",
+        "Zebra Place",
+        "zebu Place",
+        "Zero Place",
+    ]
+    assert words(section.find_all("p")[-1]) == "Named here: 5 of 12. All stand in: Places"
+    assert section.find_all("a")[-1]["href"] == "../../places/"
 
 
 def test_a_short_list_has_one_page_and_tells_nothing_of_others(tmp_path) -> None:

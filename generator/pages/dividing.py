@@ -8,7 +8,7 @@ from generator.link import Library
 from generator.pages.addresses import CORRECTIONS, FOLDERS, ON_ONE_PAGE, part_address, shard_file
 from generator.pages.division import Entry, Part, by_date, by_name, divide, flatten, length
 from generator.pages.lists import AT_HOME, First, Leaf, Lists
-from generator.pages.shares import Calendar, divide_records, share
+from generator.pages.shares import Calendar, divide_records, share, sum_up
 
 ARTICLES, CLAIMS, ACTORS, UNITS, PLACES = FOLDERS.values()
 GLOSSARY, TIMELINE = ON_ONE_PAGE.values()
@@ -16,9 +16,9 @@ GLOSSARY, TIMELINE = ON_ONE_PAGE.values()
 MOST = {
     ARTICLES: 150,
     CLAIMS: 300,
-    ACTORS: 400,
-    UNITS: 400,
-    PLACES: 400,
+    ACTORS: 200,
+    UNITS: 200,
+    PLACES: 200,
     GLOSSARY: 200,
     TIMELINE: 200,
     CORRECTIONS: 200,
@@ -38,7 +38,6 @@ _MOST_IDS = 500
 def divide_lists(library: Library) -> Lists:
     """Divide every list of a site that is too long for one page."""
     lists, calendar = Lists(), Calendar(library)
-    lists.sizes.update((kind, len(getattr(library, f"{kind}s"))) for kind in (*FOLDERS, *ON_ONE_PAGE))
     for root, entries in _all_lists(library, calendar):
         lists.counts[root], lists.ids[root] = len(entries), tuple(dict.fromkeys(entry.id for entry in entries))
         if len(entries) > MOST[root]:
@@ -100,11 +99,12 @@ def _add(lists: Lists, root: str, parts: Iterable[Part]) -> None:
         for at, part in enumerate(beside, 1):
             address = str(around[at])
             lists.leaves[address] = Leaf(root, part.steps, part.tail, above, around[at - 1], around[at + 1])
-            lists.counts[address] = length(part)
             if root in MOST:
+                lists.counts[address] = length(part)
                 lists.ids[address] = tuple(entry.id for entry in part.entries)
             else:
                 lists.shares[address] = share(part.entries)
+                lists.totals[address] = sum_up(entry for held in flatten([part]) for entry in held.entries)
             if part.parts:
                 waiting.append((address, part.parts))
 

@@ -40,12 +40,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many entries of each kind there are on a record in all, where its own page does not hold them."""
+    """How many entries of each kind there are on a record in all, or on a page on it and the parts of that.
+
+    `claims` counts each claim once, whether it is spoken on, about the record, or both.
+    """
 
     ledger: int = 0
     about: int = 0
     events: int = 0
     mentioned: int = 0
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,6 @@ class Lists:
     """The records on each page of a list, in their order; none on one that only leads to its parts."""
     shares: dict[str, Share] = field(default_factory=dict)
     """What stands on the own page of a record, and on each of the pages that it is divided into."""
-    sizes: dict[str, int] = field(default_factory=dict)
-    """How many records there are of each kind on the whole site."""
     totals: dict[str, Total] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     """How many entries there are in a list or on a page of it, those of its own parts included."""

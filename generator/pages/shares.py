@@ -58,10 +58,8 @@ def divide_records(library: Library, calendar: Calendar) -> Iterator[tuple[str, 
     for record, root, most in _long(library):
         entries = list(_entries(library, calendar, record))
         if sum(entry.weight for entry in entries) > most:
-            held = share(entries)
-            total = Total(len(held.ledger), len(held.about), len(held.events), len(held.mentioned))
             kept = KEPT_OF_TERM if record in library.terms else KEPT
-            yield root, _kept(held, kept, calendar), total, divide(entries, MOST)
+            yield root, _kept(share(entries), kept, calendar), sum_up(entries), divide(entries, MOST)
 
 
 def _long(library: Library) -> Iterator[tuple[str, str, int]]:
@@ -108,6 +106,13 @@ def share(entries: Iterable[Entry]) -> Share:
     for entry in entries:
         held[entry.kind].append(entry.id)
     return Share(*(tuple(held[kind]) for kind in (LEDGER, ABOUT, EVENTS, MENTIONED)))
+
+
+def sum_up(entries: Iterable[Entry]) -> Total:
+    """Count what is told of a record."""
+    held = share(entries)
+    claims = len({*held.ledger, *held.about})
+    return Total(len(held.ledger), len(held.about), len(held.events), len(held.mentioned), claims)
 
 
 def _kept(held: Share, kept: Mapping[str, int], calendar: Calendar) -> Share:

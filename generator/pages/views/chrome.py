@@ -39,6 +39,8 @@ class Chrome:
     suggest: Link | None = None
     head: PartHead | None = None
     """What stands above one of the pages that a list is divided into."""
+    whole: Link | None = None
+    """The list, or the record, of which a page is a part."""
 
 
 def around_record(desk: Desk, record_id: str, span: Span) -> Chrome:
@@ -80,6 +82,7 @@ def around_part(desk: Desk, name: str, ids: Iterable[str]) -> Chrome:
         edits_all=True,
         suggest=_suggest(desk, _ON_LISTS[name]) if name in _ON_LISTS else None,
         head=view_head(desk, here, desk.words(f"index.{name}")),
+        whole=index,
     )
 
 
@@ -88,13 +91,15 @@ def around_share(desk: Desk, record_id: str) -> Chrome:
     here, kind = desk.compass.here, desk.library.kinds[record_id]
     leaf = desk.lists.leaves[here]
     index = Link(desk.words(f"nav.{NAV_NAMES[kind]}"), desk.compass.to({**FOLDERS, **ON_ONE_PAGE}[kind]))
+    record = desk.link(record_id)
     return Chrome(
         kind,
-        (_home(desk), index, desk.link(record_id), *crumbs_to(desk, here)),
+        (_home(desk), index, record, *crumbs_to(desk, here)),
         part_label(desk, here),
         _part(desk, leaf.before),
         _part(desk, leaf.after),
         None,
+        whole=record,
     )
 
 

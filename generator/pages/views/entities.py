@@ -1,15 +1,13 @@
 """The pages of actors, units and places: who or what they are, and what is said by and about them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from generator.model import Actor, Alias, Entity, Place, Unit
-from generator.pages.addresses import FOLDERS, part_address
+from generator.pages.addresses import FOLDERS
 from generator.pages.desk import ClaimLine, Desk, Link
-from generator.pages.division import slug_of
-from generator.pages.lists import Share
 from generator.pages.views.ledger import LedgerView, view_ledger
 from generator.pages.views.links import view_links
 from generator.pages.views.maps import MapView, view_place_map
@@ -17,6 +15,7 @@ from generator.pages.views.mentions import MentionsView, view_mentions
 from generator.pages.views.parts import PartHead, PartsView, view_head, view_parts
 from generator.pages.views.people import PersonLine, view_people, what_is
 from generator.pages.views.places import PlaceLine, places_in, tell_coordinates, view_place_line
+from generator.pages.views.shown import Shown, name_belonging, tell_named, view_shown
 from generator.pages.views.timeline import EventView, view_event
 
 
@@ -37,19 +36,6 @@ class FactView:
     name: str
     text: str | None = None
     links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How much of what there is stands on the page of a record, in words, where it is not all."""
-
-    ledger: str = ""
-    about: str = ""
-    events: str = ""
-    mentioned: str = ""
-    voices: str = ""
-    units: str = ""
-    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +63,7 @@ class EntityPage:
     """What stands above one of several pages on a record, which has nothing but claims, events and mentions."""
     years: PartsView | None = None
     """These pages, on the own page of the record."""
-    shown: Shown = Shown()
+    shown: Shown = field(default_factory=Shown)
 
 
 def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
@@ -90,21 +76,17 @@ def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
     share = desk.lists.shares.get(desk.compass.here)
     ledger = view_ledger(desk, record.id, share.ledger if share else None)
     view = _entity(desk, record, what_is(desk, record), facts)
-    named = replace(view.shown, voices=_tell_named(desk, len(voices)), units=_tell_named(desk, len(units)))
+    named = replace(view.shown, voices=tell_named(desk, voices), units=tell_named(desk, units))
     return replace(
         view,
         shown=named,
         speaks=True,
         ledger=ledger,
-        voices=view_people(desk, voices[:MOST_BELONGING]),
-        units=view_people(desk, units[:MOST_BELONGING]),
+        voices=view_people(desk, name_belonging(desk, voices)),
+        units=view_people(desk, name_belonging(desk, units)),
         map=view_place_map(desk, record) if isinstance(record, Actor) else None,
         in_matrix=_in_matrix(desk, "actor", record.id, len(ledger)),
     )
-
-
-MOST_BELONGING = 300
-"""Those who belong to somebody, or to a place, that a page names at most; the lists hold all."""
 
 
 def view_place(desk: Desk, record: Place) -> EntityPage:
@@ -119,7 +101,6 @@ def view_part(desk: Desk, record: Entity) -> EntityPage:
     here, share = desk.compass.here, desk.lists.shares[desk.compass.here]
     speaks, ledger = isinstance(record, Actor | Unit), view_ledger(desk, record.id, share.ledger)
     head = view_head(desk, here, record.label)
-    choice, claims = ("actor", len(ledger)) if speaks else ("place", len(share.about))
     return EntityPage(
         name=record.label,
         kind="",
@@ -133,7 +114,6 @@ def view_part(desk: Desk, record: Entity) -> EntityPage:
         mentions=view_mentions(desk, record.id, share.mentioned),
         speaks=speaks,
         ledger=ledger,
-        in_matrix=_in_matrix(desk, choice, record.id, claims) if record.id not in desk.library.terms else None,
         head=head,
     )
 
@@ -141,34 +121,11 @@ def view_part(desk: Desk, record: Entity) -> EntityPage:
 def _in_matrix(desk: Desk, choice: str, some_id: str, claims: int) -> str | None:
     """Give the address of the list of claims, narrowed down; one claim alone needs no list.
 
-    Where that list is divided, the page for the same time is meant.
+    The claims of a page that does not hold all are not those of that list, nor are they where it is divided.
     """
-    whole, leaf = FOLDERS["claim"], desk.lists.leaves.get(desk.compass.here)
-    address = part_address(whole, slug_of(leaf.steps)) if leaf else whole
-    is_there = address not in desk.lists.parts and (leaf is None or address in desk.lists.leaves)
-    return f"{desk.compass.to(address)}?{choice}={some_id}" if claims > 1 and is_there else None
-
-
-def _shown(desk: Desk, share: Share | None, parts: int) -> Shown:
-    named = Shown(parts=_tell_named(desk, parts))
-    if share is None:
-        return named
-    total = desk.lists.totals[desk.compass.here]
-    return replace(
-        named,
-        ledger=_tell(desk, "part.shown_claims", len(share.ledger), total.ledger),
-        about=_tell(desk, "part.shown_claims", len(share.about), total.about),
-        events=_tell(desk, "part.shown", len(share.events), total.events),
-        mentioned=_tell(desk, "part.shown", len(share.mentioned), total.mentioned),
-    )
-
-
-def _tell_named(desk: Desk, count: int) -> str:
-    return _tell(desk, "part.shown_names", min(count, MOST_BELONGING), count)
-
-
-def _tell(desk: Desk, words: str, shown: int, count: int) -> str:
-    return desk.words(words, shown=shown, count=count) if shown < count else ""
+    here, whole = desk.compass.here, FOLDERS["claim"]
+    is_there = here not in desk.lists.shares and whole not in desk.lists.parts
+    return f"{desk.compass.to(whole)}?{choice}={some_id}" if claims > 1 and is_there else None
 
 
 def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator[FactView]) -> EntityPage:
@@ -186,10 +143,10 @@ def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator
         links=view_links(record.links),
         about=desk.claims(about),
         events=tuple(view_event(desk, library.events[event]) for event in events),
-        parts=tuple(view_place_line(desk, library.places[part]) for part in parts[:MOST_BELONGING]),
+        parts=tuple(view_place_line(desk, library.places[part]) for part in name_belonging(desk, parts)),
         mentions=view_mentions(desk, record.id, share.mentioned if share else None),
         years=view_parts(desk, here) if share else None,
-        shown=_shown(desk, share, len(parts)),
+        shown=replace(view_shown(desk), parts=tell_named(desk, parts)),
     )
 
 

@@ -55,7 +55,7 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many records of a kind there are."""
+    """How many entries there are in the list of a kind."""
 
     link: Link
     count: int
@@ -107,8 +107,14 @@ def view_first(desk: Desk, name: str) -> FirstPage:
     return make[name]()
 
 
-_FIRST = {"actors": "part.heard", "units": "part.heard", "places": "part.most_claims", "glossary": "part.named"}
-"""What is told first in lists by names; in those by dates it is the newest."""
+_FIRST = {
+    "actors": "part.heard",
+    "units": "part.heard",
+    "places": "part.most_claims",
+    "glossary": "part.named",
+    "timeline": "part.latest",
+}
+"""What is told first in lists by names, and on the line of time; in the others by dates it is the newest."""
 
 
 def _claims(desk: Desk, ids: Iterable[str]) -> tuple[ClaimLine, ...]:
@@ -238,4 +244,4 @@ NAV_NAMES = {
 
 def _count(desk: Desk, kind: str) -> Count:
     address = {**FOLDERS, **ON_ONE_PAGE}[kind]  # type: ignore[index]  # the kinds are those of NAV_NAMES
-    return Count(Link(desk.words(f"nav.{NAV_NAMES[kind]}"), desk.compass.to(address)), desk.lists.sizes[kind])
+    return Count(Link(desk.words(f"nav.{NAV_NAMES[kind]}"), desk.compass.to(address)), desk.lists.counts[address])

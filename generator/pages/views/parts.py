@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from generator.model import When
 from generator.pages.addresses import FOLDERS, ON_ONE_PAGE, PARTS
 from generator.pages.desk import Desk, Link
+from generator.pages.dividing import MOST
 from generator.pages.division import NOWHERE
-from generator.pages.lists import Leaf
+from generator.pages.lists import Leaf, Total
 from generator.pages.times import tell_time
 from generator.pages.words import capital
 
@@ -18,12 +19,16 @@ _CLAIMS = FOLDERS["claim"]
 
 @dataclass(frozen=True, slots=True)
 class PartLink:
-    """One page of a list; `count` tells how much is on it, and `disputed` leads to what is disputed there."""
+    """One page of a list; `count` tells how much is on it, and `disputed` leads to what is disputed there.
+
+    `told` stands instead of the count on pages of a record, which hold claims as well as reports.
+    """
 
     link: Link
     count: int | None = None
     disputed: Link | None = None
     is_here: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class PartsView:
     beginnings: tuple[str, ...] = ()
     files: str = ""
     narrows: bool = False
+    is_told: bool = False
+    """Whether it is told in words what is on each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ def view_parts(desk: Desk, address: str) -> PartsView:
     """List the pages that a list or one of its pages is divided into, the latest first."""
     root = desk.lists.leaves[address].root if address in desk.lists.leaves else address
     is_by_name, beginnings = root in _BY_NAME, desk.lists.beginnings.get(address, ())
-    links = [_counted(desk, part) for part in desk.lists.parts[address]]
+    count = _counted if root in MOST else _told
+    links = [count(desk, part) for part in desk.lists.parts[address]]
     return PartsView(
         _heading(desk, root, address),
         tuple(links if is_by_name else reversed(links)),
@@ -68,7 +76,22 @@ def view_parts(desk: Desk, address: str) -> PartsView:
         beginnings,
         f"{desk.compass.root}{address}{PARTS}ids-" if beginnings else "",
         narrows=root == _CLAIMS,
+        is_told=root not in MOST,
     )
+
+
+def _told(desk: Desk, address: str) -> PartLink:
+    link = Link(part_label(desk, address), desk.compass.to(address))
+    return PartLink(link, told=_tell(desk, desk.lists.totals[address], "part.reports"))
+
+
+def _tell(desk: Desk, total: Total, reports: str) -> str:
+    """Count what is told of a record, kind by kind; what there is none of is left out.
+
+    `reports` names the words for reports, which are few in a list of years.
+    """
+    counts = ("part.claims", total.claims), ("part.events", total.events), (reports, total.mentioned)
+    return " ".join(desk.words(words, count=count) for words, count in counts if count)
 
 
 def _counted(desk: Desk, address: str) -> PartLink:
@@ -97,7 +120,14 @@ def view_beside(desk: Desk, address: str) -> PartsView:
 def _heading(desk: Desk, root: str, address: str) -> str:
     if root in _BY_NAME:
         return desk.words("part.by_letter")
-    return desk.words("part.by_year" if address == root else "part.by_day")
+    above = desk.lists.leaves[address].steps if address in desk.lists.leaves else ()
+    steps = max((desk.lists.leaves[part].steps for part in desk.lists.parts[address]), key=len)
+    # What has the same date is divided by ids, which have no name that a reader would know.
+    return desk.words("part.by_more" if steps == above else _BY[len(steps)])
+
+
+_BY = {1: "part.by_year", 2: "part.by_month", 3: "part.by_day"}
+"""What the pages of a list by dates are told to be divided by, by the number of steps to them."""
 
 
 def part_label(desk: Desk, address: str) -> str:
@@ -118,10 +148,12 @@ def _label(desk: Desk, leaf: Leaf) -> str:
 
 def view_head(desk: Desk, address: str, name: str) -> PartHead:
     """Make what stands above a page of a list, which is called by its name."""
-    is_divided = address in desk.lists.parts
-    count = desk.lists.counts[address]
-    told = [desk.words("part.in_all" if is_divided else "part.here", count=count)]
-    if desk.lists.leaves[address].root == _CLAIMS:
+    is_divided, root = address in desk.lists.parts, desk.lists.leaves[address].root
+    if root in MOST:
+        told = [desk.words("part.in_all" if is_divided else "part.here", count=desk.lists.counts[address])]
+    else:
+        told = [_tell(desk, desk.lists.totals[address], "part.mentioned")]
+    if root == _CLAIMS:
         told.append(desk.words("part.claims_lead"))
     parts = view_parts(desk, address) if is_divided else view_beside(desk, address)
     return PartHead(desk.words("part.titled", list=name, part=part_label(desk, address)), " ".join(told), parts)
