@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import browser_site
 import pytest
-from browser_site import open_page, serve
+from browser_site import serve
 from pages_site import FILES
 from sites import MKDOCS_YML, run
 
@@ -48,10 +49,19 @@ def plain_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}claims/"
 
 
+def open_page(browser: Browser, url: str, **settings: object) -> tuple[Page, list[str]]:
+    """Open a page, and wait for the last step of its script, however slow the machine."""
+    page, faults = browser_site.open_page(browser, url, **settings)
+    if settings.get("java_script_enabled", True) and page.locator("form.filters").count():
+        page.wait_for_selector(".filters:not([hidden])")
+    return page, faults
+
+
 def shown(page: Page) -> list[str]:
     """Give the claims that can be seen, in the order in which they stand, each as the folder of its page."""
-    links = page.locator(".matrix__row:visible .matrix__words").all()
-    return [link.get_attribute("href").split("/")[-2] for link in links]
+    page.wait_for_selector(".filters:not([hidden])")  # after a reload as well
+    seen = "links => links.filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href'))"
+    return [href.split("/")[-2] for href in page.eval_on_selector_all(".matrix__words", seen)]
 
 
 def told(page: Page) -> str:

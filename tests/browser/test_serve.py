@@ -1,6 +1,7 @@
 """`sayso serve` in a real browser: problems over the last good page, and the page anew when they are mended."""
 
 import contextlib
+import re
 import signal
 import socket
 import subprocess
@@ -71,7 +72,7 @@ def test_problems_lie_over_the_good_page_and_clear_by_themselves(browser, tmp_pa
         assert "Russia never claimed" in layer.locator("pre mark").inner_text()
         assert layer.locator(".message").inner_text()
         assert layer.locator(".help").inner_text().startswith("What to do")
-        assert page.locator("sayso-preview [role=alert]").inner_text() == "1 problem"
+        page.locator("sayso-preview [role=alert]", has_text=re.compile("^1 problem$")).wait_for(state="attached")
         assert "taken control of Basivka." in page.locator("main").inner_text()
         layer_of(other).wait_for(state="visible")
         edit(project, "Russia never claimed its", "Russia claimed its")
