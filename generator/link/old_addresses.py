@@ -2,13 +2,16 @@
 
 from itertools import product
 
-from generator.link.library import Library, LinkedPosition
+from generator.link.library import Library, LinkedArticle, LinkedPosition
 
 
-def old_anchors(library: Library, position: LinkedPosition) -> tuple[str, ...]:
-    """Give the addresses that a position had on its claim's page: those with old ids of its article or its speaker."""
-    articles = (position.article, *library.articles[position.article].record.was)
-    return _old("p", articles, library, position)
+def old_anchors(library: Library, position: LinkedPosition, article: LinkedArticle | None = None) -> tuple[str, ...]:
+    """Give the addresses that a position had on its claim's page: those with old ids of its article or its speaker.
+
+    `article` is the position's own, where whoever asks has it at hand.
+    """
+    of = article or library.articles[position.article]
+    return _old("p", (position.article, *of.record.was), library, position)
 
 
 def old_marks(library: Library, position: LinkedPosition) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from generator.pages.addresses import Compass, address_of, url_of
 from generator.pages.editing import files_at, form_at, line_at
 from generator.pages.house import House
 from generator.pages.lists import Lists
-from generator.pages.sentences import publisher_of
 from generator.pages.times import TimeView, tell_time
 from generator.pages.words import Words
 from generator.problems import Span
@@ -107,15 +106,15 @@ class Desk:
 
     def publisher(self, article: str) -> Link | None:
         """Name the publisher of an article; a link where it is an actor."""
-        name = publisher_of(self.library, article)
-        if name is None:
+        publisher = self.house.reports[article].record.source.publisher
+        if publisher is None:
             return None
-        actor = self.library.articles[article].record.source.publisher or ""
-        return Link(name, self.href(actor) if actor in self.house.signs else "")
+        _, name = self.house.signs.get(publisher, (None, publisher))
+        return Link(name, self.href(publisher) if publisher in self.house.signs else "")
 
     def is_shown(self, article: str) -> bool:
         """Tell whether the whole text of an article stands on its page."""
-        return shows_text(self.library.articles[article])
+        return shows_text(self.house.reports[article])
 
     def time(self, when: When | None, wording: str | None = None) -> TimeView | None:
         """Put a date in words, where there is one."""

@@ -1,9 +1,9 @@
 """The House: what is the same for every page of a build, worked out once, and in tables that pages read by key."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.link import Library, LinkedPosition
+from generator.link import Library, LinkedArticle, LinkedPosition
 from generator.model import Kind
 from generator.pages.atlas import Atlas, open_atlas
 from generator.pages.dividing import divide_lists
@@ -35,6 +35,8 @@ class House:
     """The words of each claim in quotation marks, its status, and its status sentence."""
     texts: Mapping[str, SourceText | None]
     """The text of each article, where it is at hand: all that a quote needs of it."""
+    reports: Mapping[str, LinkedArticle]
+    """Each article as its positions see it, without what is mentioned in it: pages that quote it need no more."""
     memo: "Memo"
     """What was worked out from texts on the way."""
     neighbours: dict[str, tuple[str | None, str | None]]
@@ -53,7 +55,7 @@ class House:
 
     def original_of(self, position: LinkedPosition) -> str | None:
         """Give the link to the words of a position where they were first published, where that has an address."""
-        article = self.library.articles[position.article]
+        article = self.reports[position.article]
         if position.article not in self.memo.originals:
             self.memo.originals[position.article] = original_links(article)
         return self.memo.originals[position.article].get(position.mark)
@@ -79,6 +81,9 @@ def open_house(library: Library, proof: Proof, site: Site, words: Words) -> Hous
     signs = {some_id: (kind, library.label(some_id)) for some_id, kind in library.kinds.items()}
     sentences = {claim: status_sentence(linked, library, words) for claim, linked in library.claims.items()}
     texts = {name: article.source for name, article in library.articles.items()}
+    reports = {
+        name: replace(article, mentions=(), entities=(), events=()) for name, article in library.articles.items()
+    }
     claims = {
         claim: (words.quoted(linked.record.claim), linked.status.word, f"{capital(sentences[claim])}.")
         for claim, linked in library.claims.items()
@@ -86,7 +91,20 @@ def open_house(library: Library, proof: Proof, site: Site, words: Words) -> Hous
     neighbours, atlas = _neighbours(library), open_atlas(library)
     lists = divide_lists(library)
     return House(
-        library, proof, site, words, citations, signs, sentences, claims, texts, Memo(), neighbours, atlas, lists
+        library,
+        proof,
+        site,
+        words,
+        citations,
+        signs,
+        sentences,
+        claims,
+        texts,
+        reports,
+        Memo(),
+        neighbours,
+        atlas,
+        lists,
     )
 
 

@@ -75,7 +75,7 @@ def view_position(
     desk: Desk, position: LinkedPosition, *, with_article: bool, with_anchor: bool = False
 ) -> PositionView:
     """Make the view of a position; its article is named wherever the page is not that article's own."""
-    record, article = position.record, desk.library.articles[position.article]
+    record, article = position.record, desk.house.reports[position.article]
     language = record.language or article.record.language
     is_checked = isinstance(position.quote, Found)
     chain = _chain(desk, position, with_article=with_article)
@@ -104,7 +104,7 @@ def view_position(
         report=desk.report(position),
         read=read_words(desk, position),
         anchor=position.anchor if with_anchor else None,
-        old_anchors=old_anchors(desk.library, position) if with_anchor else (),
+        old_anchors=old_anchors(desk.library, position, article) if with_anchor else (),
     )
 
 

@@ -74,7 +74,7 @@ def view_event(desk: Desk, linked: LinkedEvent) -> EventView:
     """Make the view of an event."""
     record = linked.record
     named = dict.fromkeys([*record.places, *record.actors, *record.units])
-    article = desk.library.articles[record.article] if record.article else None
+    article = desk.house.reports[record.article] if record.article else None
     language = article.record.language if article else desk.house.site.language
     return EventView(
         id=record.id,
@@ -96,7 +96,7 @@ def _told_in(desk: Desk, linked: LinkedEvent) -> Link | None:
     article = linked.record.article
     if article is None:
         return None
-    source = desk.library.articles[article].source
+    source = desk.house.texts[article]
     anchor = ""
     if source is not None and isinstance(linked.quote, Found):
         anchor = source.sections[linked.quote.section].anchor
@@ -105,7 +105,7 @@ def _told_in(desk: Desk, linked: LinkedEvent) -> Link | None:
 
 def _words(desk: Desk, linked: LinkedEvent) -> tuple[str, ...]:
     record = linked.record
-    source = desk.library.articles[record.article].source if record.article else None
+    source = desk.house.texts[record.article] if record.article else None
     if source is not None and isinstance(linked.quote, Found):
         return found_words(source, linked.quote, desk.words)
     return (record.quote,) if record.quote else ()
