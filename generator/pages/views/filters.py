@@ -157,6 +157,6 @@ def _branches(desk: Desk, parts: Mapping[str | None, list[str]], above: str | No
 
 def _articles(desk: Desk, used: set[str]) -> Iterator[Option]:
     """Give articles, the newest first."""
-    days = {article: desk.library.articles[article].record.published.start for article in used}
+    days = {article: desk.house.reports[article].record.published.start for article in used}
     for article in sorted(used, key=lambda article: (days[article], article), reverse=True):
         yield Option(article, desk.library.label(article))

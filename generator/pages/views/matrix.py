@@ -167,7 +167,7 @@ def _row(desk: Desk, claim_id: str, order: list[Column]) -> RowView:
 
 def _heard(desk: Desk, position: LinkedPosition) -> When:
     """Give the time at which a voice was heard: when it spoke, or else when the report of it came out."""
-    return position.record.said or desk.library.articles[position.article].record.published
+    return position.record.said or desk.house.reports[position.article].record.published
 
 
 def _voice(desk: Desk, position: LinkedPosition) -> CellVoice:

@@ -36,7 +36,7 @@ def view_mentions(desk: Desk, entity: str, articles: Iterable[str] | None = None
     else:
         by_article = {article: _in(desk, article, entity) for article in articles}
     return tuple(
-        MentionsView(desk.link(article), tuple(_passages(desk, desk.library.articles[article], mentions)))
+        MentionsView(desk.link(article), tuple(_passages(desk, desk.house.reports[article], mentions)))
         for article, mentions in by_article.items()
     )
 
