@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -33,6 +34,7 @@ def leave_garbage() -> None:
     """Collect no garbage: records stay to the end, and the collector would go through all of them again and again."""
     gc.disable()
     click.get_current_context().call_on_close(gc.enable)
+    atexit.register(gc.freeze)  # nor at the very end, where all is given back anyway
 
 
 def fail(problems: Sequence[Problem], more: More | None = None, line_of: LineOf | None = None) -> NoReturn:
