@@ -448,18 +448,6 @@ def test_a_journal_of_other_folders_is_not_believed(tmp_path):
     }
 
 
-def test_what_the_site_holds_need_not_be_written_again(tmp_path):
-    workshop = make_site(tmp_path)
-    assert workshop.files == FIRST.keys()
-    made = FIRST | {"claims/a/index.html": "A", "more.html": "more"}
-    with workshop.opened(int) as new:
-        write(new, {path: text for path, text in made.items() if not workshop.holds(path, text.encode())})
-        assert content(new).keys() == {"claims/a/index.html", "more.html"}
-        workshop.put_changes_in_place(new, workshop.files - made.keys())
-    assert content(workshop.site) == made
-    assert not Workshop(tmp_path / "nowhere").files
-
-
 # Hidden entries
 
 

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from generator.cache import is_own_folder
 from generator.publish.exchange import exchange
-from generator.publish.links import carry_hidden, content_of
+from generator.publish.links import carry_hidden
 from generator.publish.manifest import Manifest, note, read
 from generator.publish.twin import NotCarriedError, Twin
 
@@ -138,19 +138,6 @@ class Workshop:
         """Tell whether the site is still what the last build has left there, so that a change of it will do."""
         manifest = read(self.manifest)
         return manifest is not None and manifest.fits(self.site)
-
-    @property
-    def files(self) -> frozenset[str]:
-        """What the last build has left in the site, by paths from its folder, with slashes."""
-        manifest = read(self.manifest)
-        return frozenset(manifest.files) if manifest else frozenset()
-
-    def holds(self, path: str, content: bytes) -> bool:
-        """Tell whether a file of the site has just this content, so that it need not be written again."""
-        file = os.path.join(self.site, path)  # noqa: PTH118 - asked for every page; pathlib takes three times as long
-        with suppress(OSError):
-            return os.stat(file).st_size == len(content) and content_of(file) == content  # noqa: PTH116 - as above
-        return False
 
     def put_changes_in_place(self, written: Path, removed: Iterable[str]) -> None:
         """Let the site with some changes take its place; all else in it is carried over.

@@ -43,8 +43,6 @@ def measure(workshop: Workshop, count: int, changed: int, rounds: int) -> None:
     row("put_changes_in_place", [edit(workshop, paths[:: count // changed], turn) for turn in range(rounds)])
     row("can_carry", [timed(workshop.can_carry) for _ in range(rounds)])
     assert workshop.can_carry()
-    pages = [page("first", path) for path in paths]
-    row("find out which pages need not be written", [timed(lambda: [*map(workshop.holds, paths, pages)])])
     for name in ("with the same pages", "with all pages changed"):
         with workshop.opened(int) as new:
             write(new, paths, "first" if "same" in name else "second")
