@@ -17,7 +17,8 @@ import generator
 from generator import cli
 from generator.cli.build import say_busy
 from generator.problems import Problem, Severity, Span
-from generator.publish import Broken, Built, Opened, Stopped, Wanted
+from generator.publish import Broken, Built, Opened, Stopped
+from generator.publish.preview import CannotServeError, Wanted
 
 MORE = "\n\nTo read more, with an example:\n  {code}: sayso explain {code}\n"
 SUMMARY = "Checked 1 article and 1 claim; 2 quotes checked word for word.\n"
@@ -180,7 +181,7 @@ def test_waiting_is_told(capsys):
 )
 def test_serve_passes_on_how_it_is_asked(tmp_path, monkeypatch, options, wanted):
     asked = []
-    monkeypatch.setattr("generator.publish.preview", lambda root, how, _tell: asked.append((root, how)))
+    monkeypatch.setattr("generator.publish.preview.preview", lambda root, how, _tell: asked.append((root, how)))
     assert sayso(make_project(tmp_path), "serve", *options).exit_code == 0
     assert asked == [(tmp_path, wanted)]
 
@@ -196,7 +197,9 @@ def test_serve_says_what_happens(tmp_path, monkeypatch):
         Built(2, 1.0, (), mended=False),
         Stopped(),
     ]
-    monkeypatch.setattr("generator.publish.preview", lambda _root, _how, tell: [tell(event) for event in events])
+    monkeypatch.setattr(
+        "generator.publish.preview.preview", lambda _root, _how, tell: [tell(event) for event in events]
+    )
     result = sayso(make_project(tmp_path), "serve")
     assert result.stdout == (
         "Open http://127.0.0.1:8000/ in a browser; Ctrl-C ends this.\n"
@@ -213,7 +216,7 @@ def test_serve_says_what_happens(tmp_path, monkeypatch):
 
 def test_serve_says_that_others_can_read_the_site(tmp_path, monkeypatch):
     opened = Opened("http://0.0.0.0:8000/", ("search",), is_private=False)
-    monkeypatch.setattr("generator.publish.preview", lambda _root, _how, tell: tell(opened))
+    monkeypatch.setattr("generator.publish.preview.preview", lambda _root, _how, tell: tell(opened))
     told = "Others can read this too: everybody in your network, and pages from elsewhere in your browser."
     assert told in sayso(make_project(tmp_path), "serve", "--host", "0.0.0.0").stdout
     assert "everybody in your network" in " ".join(sayso(tmp_path, "serve", "--help").stdout.split())
@@ -221,9 +224,9 @@ def test_serve_says_that_others_can_read_the_site(tmp_path, monkeypatch):
 
 def test_a_server_that_cannot_start_says_so(tmp_path, monkeypatch):
     def fail(*_: object, **__: object) -> None:
-        raise generator.publish.CannotServeError("Address already in use")
+        raise CannotServeError("Address already in use")
 
-    monkeypatch.setattr("generator.publish.preview", fail)
+    monkeypatch.setattr("generator.publish.preview.preview", fail)
     result = sayso(make_project(tmp_path), "serve")
     assert (result.exit_code, result.stderr) == (1, "Error: Address already in use\n")
 

@@ -24,8 +24,9 @@ from generator.pages.serving import SHOWN, Found, Plate
 from generator.pages.words import Words
 from generator.plugin.files import packaged_templates
 from generator.problems import Problem, Severity, Span
-from generator.publish import Broken, Built, CannotPublishError, CannotServeError, Opened, Stopped, Wanted, preview
+from generator.publish import Broken, Built, CannotPublishError, Opened, Stopped
 from generator.publish.aside import mount_of
+from generator.publish.preview import CannotServeError, Wanted, preview
 from generator.publish.server import find, is_private, type_of
 from generator.publish.watch import Watch
 from generator.read import read_texts
@@ -132,7 +133,7 @@ def test_each_change_is_shown(serve):
     assert (first["mood"], first["title"]) == ("good", "")
     served.edit("control of Basivka.", "control of a village.")
     served.wait_to_show("taken control of a village.")
-    assert served.event()["shown"] != first["shown"]
+    served.until(lambda: served.event()["shown"] != first["shown"])
     said = served.until(lambda: "Built" in served.said and served.said.splitlines())
     assert said[0] == f"Open {served.url} in a browser; Ctrl-C ends this."
     assert "no search and no pictures" in said[1]

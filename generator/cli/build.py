@@ -75,10 +75,13 @@ def build(
 def _publish(
     progress: Progress, shard: tuple[int, int] | None, output: Path | None, *, strict: bool, texts: Path | None
 ) -> Published:
-    from generator.publish import Order, Shard, publish, publish_shard  # noqa: PLC0415 - as above
+    from generator.publish import publish  # noqa: PLC0415 - as above
 
     if shard is None:
         return publish(Path.cwd(), strict=strict, texts=texts, when_busy=say_busy, progress=progress)
+    from generator.publish.parts import Shard  # noqa: PLC0415 - as above
+    from generator.publish.shard import Order, publish_shard  # noqa: PLC0415 - as above
+
     order = Order(Shard(*shard), output)
     return publish_shard(Path.cwd(), order, strict=strict, texts=texts, progress=progress)
 

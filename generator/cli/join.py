@@ -27,7 +27,8 @@ def join(*, strict: bool, folders: tuple[Path, ...], manner: Manner) -> None:
     leave_garbage()
     with manner.watching() as progress:
         with progress.stage("Starting"):
-            from generator.publish import CannotPublishError, join_parts  # noqa: PLC0415 - brings MkDocs
+            from generator.publish import CannotPublishError  # noqa: PLC0415 - brings MkDocs
+            from generator.publish.join import join_parts  # noqa: PLC0415 - likewise
         problems: list[Problem] = []
         named = [(folder, folder.as_posix()) for folder in folders]
         try:

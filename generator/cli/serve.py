@@ -29,7 +29,8 @@ def serve(*, texts: Path | None, host: str | None, port: int | None, browse: boo
 
     When the content has problems, the browser shows them over the last good page.
     """
-    from generator.publish import CannotPublishError, CannotServeError, Wanted, preview  # noqa: PLC0415 - brings MkDocs
+    from generator.publish import CannotPublishError  # noqa: PLC0415 - brings MkDocs
+    from generator.publish.preview import CannotServeError, Wanted, preview  # noqa: PLC0415 - likewise
 
     try:
         preview(Path.cwd(), Wanted(host, port, texts, browse), say)

@@ -33,7 +33,6 @@ TEXTS = click.option(
 def leave_garbage() -> None:
     """Collect no garbage: records stay to the end, and the collector would go through all of them again and again."""
     gc.disable()
-    click.get_current_context().call_on_close(gc.enable)
     atexit.register(gc.freeze)  # nor at the very end, where all is given back anyway
 
 

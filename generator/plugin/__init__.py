@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -50,6 +49,9 @@ from generator.problems import Problem, Span, as_errors, has_errors, in_order, l
 from generator.progress import NO_PROGRESS, Progress
 from generator.proof import Proof
 from generator.read import Options, read_interface, texts_folder
+
+if TYPE_CHECKING:  # else every build would load what watches files
+    from mkdocs.livereload import LiveReloadServer
 
 __all__ = ["InvalidContentError", "SaysoConfig", "SaysoPlugin"]
 
@@ -329,7 +331,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             context["pages"] = with_all(context["pages"], self.output.sheets, config)
         return context
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":  # noqa: ARG002
         """Watch the templates, private texts and the interface's words; MkDocs itself watches the content."""
         private = [self.texts_folder] if self.texts_folder else []
         for folder in (*template_dirs(config), *private, Path(generator.__file__).parent / "languages"):
