@@ -12,9 +12,10 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,11 +24,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url, normalize_url
 
 from generator.cache import Cache
+from generator.cores import at_once, cores, spread
 from generator.pages import Entry, Printer, Sheet, draw_picture, file_of, url_of
 from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
-from generator.pages.reads import Reads
-from generator.plugin.cores import at_once, cores, spread
 from generator.plugin.files import is_own_theme, packaged_templates
 
 FRAME = "main.html"
@@ -77,8 +77,7 @@ def _linked(files: Files, config: MkDocsConfig) -> set[str]:
     return {step for text in plain for found in _NAMED.findall(text) for step in found}
 
 
-@dataclass(frozen=True, slots=True)
-class FramedPage:
+class FramedPage(NamedTuple):
     """What the frame is told of a page that MkDocs does not know."""
 
     sayso: MadePage
@@ -90,15 +89,13 @@ class FramedPage:
     abs_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(NamedTuple):
     """What the sitemap is told of such a page."""
 
     page: "Location"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a page stands, for whoever needs nothing else of it."""
 
     url: str
@@ -111,7 +108,7 @@ class Location:
 class Printed:
     """What is left of a page once it is written: what was read for it, its files, and what others ask of it."""
 
-    reads: Reads
+    reads: bytes
     files: tuple[str, ...]
     lacks: str
     entries: tuple[Entry, ...]
@@ -131,6 +128,10 @@ class FrameSetter:
     """Files that the project itself puts into the site: they go over ours."""
     around: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the frame is told besides the page, by the way from the page to the root."""
+
+    def __post_init__(self) -> None:
+        """Make one table of what the template knows: Jinja has several, one behind another, which is slow."""
+        self.template.globals = dict(self.template.globals)
 
     def print_all(
         self, sheets: Sequence[Sheet], written: Callable[[int], None], *, processes: int | None = None
@@ -179,9 +180,19 @@ class FrameSetter:
 
     def _write(self, name: str, content: bytes) -> None:
         file = f"{self.config.site_dir}/{name}"
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120 - paths as objects cost more than the rest
+        _make_folder(os.path.dirname(file))  # noqa: PTH120 - paths as objects cost more than the rest
         with open(file, "wb") as opened:  # noqa: PTH123 - likewise
             opened.write(content)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder; the one that it stands in is most often there, so that nothing is looked up for nothing."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - likewise
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
 
 
 def with_all(known: Iterable[Any], sheets: Iterable[Sheet], config: MkDocsConfig) -> list[Any]:
@@ -195,5 +206,11 @@ def with_all(known: Iterable[Any], sheets: Iterable[Sheet], config: MkDocsConfig
 def location(address: str, config: MkDocsConfig) -> Location:
     """Tell where the page of an address stands, as MkDocs does."""
     url = url_of(address, use_directory_urls=config.use_directory_urls)
-    site = f"{config.site_url.rstrip('/')}/" if config.site_url else None
-    return Location(url, urljoin(site, url) if site else None)
+    # Our addresses are made of ids and slashes, so that the two need no more than to be put together.
+    return Location(url, f"{_base(config.site_url)}{url}" if config.site_url else None)
+
+
+@cache
+def _base(site_url: str) -> str:
+    """Give what all addresses of a site begin with."""
+    return urljoin(f"{site_url.rstrip('/')}/", ".")

@@ -1,13 +1,13 @@
 """A round of printing: which pages of records are printed beside MkDocs this time, and which are carried over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from generator.pages import Entry, Sheet
-from generator.pages.reads import Digests
-from generator.plugin.beside import FrameSetter
-from generator.plugin.record import Numbers, Record, Trace
+from generator.pages.reads import Imprints
+from generator.plugin.beside import FrameSetter, Printed
+from generator.plugin.record import Record, Trace, join_traces
 from generator.progress import Progress
 
 
@@ -20,14 +20,16 @@ class Round:
 
     sheets: Sequence[Sheet] = ()
     last: Record | None = None
+    recall: Callable[[], Record | None] | None = None
+    """What gives that record, where it is to be asked for as late as can be."""
     is_part: bool = False
     """Whether only a part of the site is made; then nothing is carried over."""
     record: Record | None = None
     """What this build's site is made of, once it is made."""
-    carried: Mapping[str, Trace] = field(default_factory=dict)
-    """The pages that stay as they are, by address."""
-    printed: Mapping[str, Trace] = field(default_factory=dict)
-    """The pages that were printed."""
+    carried: Collection[str] = frozenset()
+    """The addresses of the pages that stay as they are."""
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    """What is left of the pages that were printed, by address."""
     index: Mapping[str, str] = field(default_factory=dict)
     """The checksums of the files of the search's index, those among them that were not written again."""
 
@@ -44,46 +46,50 @@ class Round:
     @property
     def printed_files(self) -> set[str]:
         """The files of the pages that were printed."""
-        return {file for trace in self.printed.values() for file in trace.files}
+        return {file for done in self.printed.values() for file in done.files}
 
-    @property
-    def files(self) -> set[str]:
-        """The files of all pages, printed or carried over."""
-        return self.printed_files | {file for trace in self.carried.values() for file in trace.files}
-
-    @property
-    def last_files(self) -> set[str]:
-        """All files of the last build's site."""
+    def gone(self, others: Collection[str]) -> frozenset[str]:
+        """Name the files of the last build's site that are none of this one, which has `others` beside its pages."""
         if self.last is None:
-            return set()
-        return {file for trace in self.last.pages.values() for file in trace.files} | self.last.others
+            return frozenset()
+        left = self.last.others | self.last.files(lambda page: page not in self.carried)
+        left = left.difference(self.printed_files, others)
+        return left.difference(self.last.files(lambda page: page in self.carried)) if left else left
 
     def print(self, setter: FrameSetter, basis: str, progress: Progress) -> None:
         """Print what has changed since the last build, or everything."""
         with progress.stage("Comparing"):
-            digests = setter.printer.watch.digests(self.last.digests if self.last else None)
-            self.carried = self._stays(basis, digests)
+            if self.recall:
+                self.last = self.recall()
+            imprints = setter.printer.watch.imprints(self.last.imprints if self.last else None)
+            self.carried = self._stays(basis, imprints)
             sheets = [sheet for sheet in self.sheets if sheet.address not in self.carried]
         progress.remark(self._reason(basis))
         with progress.stage("Making pages", len(sheets)):
-            printed = setter.print_all(sheets, progress.advance)
-        numbers = self._numbers(digests)
-        self.printed = {
-            address: Trace(numbers.numbered(done.reads), done.files, done.lacks, tuple(map(pack, done.entries)))
-            for address, done in printed.items()
+            self.printed = setter.print_all(sheets, progress.advance)
+        self.record = self._record(basis, imprints)
+
+    def _record(self, basis: str, imprints: Imprints) -> Record:
+        """Note what all pages are made of, those that were printed and those that stay."""
+        pages = tuple(sheet.address for sheet in self.sheets)
+        traces = {
+            page: Trace.of(done.reads, done.files, [*map(pack, done.entries)]) for page, done in self.printed.items()
         }
-        self.record = Record(basis, numbers, digests, {sheet.address: self.trace(sheet) for sheet in self.sheets})
+        lacking = {page: done.lacks for page, done in self.printed.items() if done.lacks}
+        last = self.last if self.carried else None
+        if last:
+            lacking |= {page: lacks for page, lacks in last.lacking.items() if page in self.carried}
+        in_order = {page: lacking[page] for page in pages if page in lacking} if lacking else {}
+        return Record(basis, imprints, pages, join_traces(pages, last, traces), in_order)
 
-    def _numbers(self, digests: Digests) -> Numbers:
-        """Give the numbers of all keys, those of the pages that stay among them."""
-        numbers = self.last.numbers if self.carried and self.last else Numbers({})
-        for name, held in digests.items():
-            numbers.add(name, held)
-        return numbers
+    @property
+    def lacking(self) -> Mapping[str, str]:
+        """What the pages lack that lack something, by address."""
+        return self.record.lacking if self.record else {}
 
-    def trace(self, sheet: Sheet) -> Trace:
-        """Give what is known of a page, printed now or before."""
-        return self.printed.get(sheet.address) or self.carried[sheet.address]
+    def entries(self) -> Iterable[Entry]:
+        """Give what the search knows of all pages."""
+        return map(unpack, self.record.entries()) if self.record else ()
 
     def _reason(self, basis: str) -> str:
         """Say why so many pages are made anew."""
@@ -99,13 +105,12 @@ class Round:
             return "All pages are made anew: something has changed that all share, such as a setting or a template."
         return "All pages are made anew: each shows something that has changed."
 
-    def _stays(self, basis: str, digests: Digests) -> dict[str, Trace]:
+    def _stays(self, basis: str, imprints: Imprints) -> frozenset[str]:
         """Find the pages of the last build that would be the same today."""
         if self.last is None or self.last.basis != basis:
-            return {}
-        stale = self.last.stale(digests)
-        wanted = {sheet.address for sheet in self.sheets} - stale
-        return {address: trace for address, trace in self.last.pages.items() if address in wanted}
+            return frozenset()
+        wanted = frozenset(sheet.address for sheet in self.sheets)
+        return wanted.intersection(self.last.pages) - self.last.stale(imprints)
 
 
 def pack(entry: Entry) -> list[Any]:

@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from generator.cores import ahead
 from generator.link import Library
 from generator.plugin import InvalidContentError, SaysoPlugin
 from generator.plugin.record import read_record, write_record
@@ -62,10 +63,11 @@ def publish(
         plugin.config.strict = plugin.config.strict or strict
         plugin.progress = progress
         workshop = Workshop(job.site)
-        with workshop.opened(when_busy) as new, progress.stage("Writing"):
+        # Whether the site is as it was left is asked of the disk, file by file, while the content is read.
+        with workshop.opened(when_busy) as new, ahead(workshop.can_carry) as can_carry, progress.stage("Writing"):
             job.config.site_dir = str(new)
             record = workshop.folder / RECORD
-            plugin.round.last = read_record(record) if workshop.can_carry() else None
+            plugin.round.recall = lambda: read_record(record) if can_carry() else None
             run(job.config, "build")
             put_in_place(workshop, changes_of(new, plugin.round, workshop.site), record)
         return Published(workshop.site, plugin.pages_made, plugin.loaded.library, job.warnings, plugin.remarks)
@@ -82,7 +84,7 @@ def put_in_place(workshop: Workshop, changes: Changes, record: Path) -> None:
         write_record(changes.record, record)
 
 
-RECORD = "record.json"
+RECORD = "record"
 """In the workshop: what the site beside it was made of."""
 
 
