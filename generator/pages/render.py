@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -20,36 +19,16 @@ from jinja2 import (
     nodes,
     select_autoescape,
 )
-from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from generator.pages.compiled import compiled
 from generator.pages.escapes import escaped
 from generator.pages.locales import Direction, direction_of, turns
 from generator.pages.page import Site
 from generator.pages.setting import SAY, Say, Setter, Texts, TrustingSetter, macro
 from generator.pages.words import Words
-
-if TYPE_CHECKING:
-    from types import CodeType
-
-
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates while the program runs, by their text: a preview builds again and again.
-
-    They are kept nowhere else: from a file they could be anybody's program.
-    """
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code is not None  # it has just been compiled
-        self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 class _Part(Template):
@@ -57,12 +36,6 @@ class _Part(Template):
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - Jinja passes it
         return self._module or super()._get_default_module()
-
-
-@cache
-def _compiled(_setter: str, _texts: str) -> _Compiled:
-    """Give the templates that were compiled in the same way, with the same interface texts in them."""
-    return _Compiled()
 
 
 class _Environment(Environment):
@@ -85,7 +58,7 @@ class _Environment(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_compiled(setter.__name__, texts),
+            bytecode_cache=compiled(setter.__name__, texts, template_dirs[-1]),
         )
         self.code_generator_class = setter
         self.globals.update(values)

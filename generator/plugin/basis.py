@@ -61,6 +61,8 @@ def _below(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add(real)
+        if "__pycache__" in folders:  # what Python makes of the program is not the program
+            folders.remove("__pycache__")
         yield from (path for name in names if (path := Path(where, name)).is_file())
 
 
