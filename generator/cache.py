@@ -205,11 +205,16 @@ class Shelf:
 
     def get(self, name: str, stamp: str) -> bytes | None:
         """Give what is kept under a name, if it was made from the same as now."""
-        found = self._held.get(name)
+        found = self._used.get(name) or self._held.get(name)
         if found is None or found[0] != stamp:
             return None
         self._used[name] = found
         return bytes(found[1])
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was kept before."""
+        return not self._held
 
     def put(self, name: str, stamp: str, made: bytes) -> None:
         """Keep something under a name."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -20,9 +21,8 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A place in a file.
+class Span(NamedTuple):
+    """A place in a file; a tuple, for every key and every value in the content has one.
 
     `file` is the path from the project folder with forward slashes, `line` and
     `column` count from 1 (columns in characters), `length` is in characters and

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from generator.plugin.cores import FEWEST, cores, spread
+from generator.cores import FEWEST, ahead, cores, spread
 
 MANY = list(range(FEWEST))
 
@@ -46,6 +46,28 @@ def test_the_work_of_a_process_that_was_killed_is_done_here():
         return number
 
     assert sorted(result for _, result in spread(work, MANY, 2)) == MANY
+
+
+def test_small_work_is_done_ahead_and_asked_for_later(monkeypatch: pytest.MonkeyPatch):
+    for number in (1, 2):
+        monkeypatch.setattr("generator.cores.cores", lambda number=number: number)
+        with ahead(os.getpid) as found:
+            assert (found() == os.getpid()) is (number == 1)
+
+
+def test_small_work_that_fails_ahead_is_done_here(monkeypatch: pytest.MonkeyPatch):
+    here = os.getpid()
+    monkeypatch.setattr("generator.cores.cores", lambda: 2)
+    with ahead(lambda: 1 // (os.getpid() == here)) as found:
+        assert found() == 1
+
+
+def test_small_work_that_nobody_asks_for_is_ended(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("generator.cores.cores", lambda: 2)
+    with ahead(threading.Event().wait):
+        pass
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_nothing_is_left_running_when_the_caller_stops():

@@ -1,16 +1,21 @@
 """What was read before: it comes back equal to what is read freshly, and never when anything has changed."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from layout import lay_out
 
 from generator.cache import Cache
+from generator.cores import FEWEST
 from generator.model import Record
 from generator.problems import Problem, Span
-from generator.read import KeptFiles, Records, kept, read_content
+from generator.read import KeptFiles, Records, content, kept, read_content
+from generator.read.alone import gather_records
+from generator.read.gathering import Gathering
 from generator.read.yaml_tree import load_yaml
 
 OWN = Path(__file__).parent.parent / "content"
@@ -226,13 +231,61 @@ def test_records_are_equal_by_what_they_say(tmp_path: Path) -> None:
     assert first.actors[0] != "kyiv"
 
 
+def test_a_copy_of_what_was_kept_stands_at_the_same_place(tmp_path: Path) -> None:
+    lay_out(ARTICLE, tmp_path)
+    fresh, _ = keep(tmp_path)
+    again, _ = read(tmp_path, on_disk(tmp_path))
+    one, other = (records.articles[0].changed(show_text="full") for records in (fresh, again))
+    assert look(one) == look(other)
+    assert one.digest != fresh.articles[0].digest
+    assert other.changed(show_text="quotes").digest == fresh.articles[0].changed(show_text="quotes").digest
+
+
+def test_many_files_are_read_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_out(ARTICLE, tmp_path)
+    for number in range(FEWEST):
+        line = "id: Broken" if number == 8 else f"{{id: p-{number}, name: Place {number}, type: town}}"
+        (tmp_path / f"content/p{number:04}.yml").write_text(f"places:\n  - {line}\n")
+    monkeypatch.setattr(kept, "cores", lambda: 2)
+    here, gathered = os.getpid(), []
+
+    def watched(file: str, article: str | None, data: bytes) -> Gathering:
+        gathered.append((file, os.getpid()))
+        return gather_records(file, article, data)
+
+    monkeypatch.setattr(content, "gather_records", watched)
+    found = keep(tmp_path)
+    assert {process for _, process in gathered} == {here}
+    assert FEWEST / 2 < len(gathered) < FEWEST / 2 + 10  # the other half was read elsewhere
+    fresh = read(tmp_path)
+    assert found == fresh
+    assert [look(one) for one in everything(found[0])] == [look(one) for one in everything(fresh[0])]
+
+
+def test_a_file_that_goes_away_meanwhile_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_out(ARTICLE, tmp_path)
+    for number in range(FEWEST):
+        (tmp_path / f"content/p{number:04}.yml").write_text(f"terms:\n  - {{id: t-{number}, term: T, definition: D}}\n")
+    monkeypatch.setattr(kept, "cores", lambda: 2)
+
+    def refuse(path: str, *args: Any, **more: Any) -> Any:
+        if path.endswith("p0009.yml"):
+            raise FileNotFoundError
+        return Path(path).open(*args, **more)
+
+    monkeypatch.setattr("generator.read.files.open", refuse, raising=False)
+    records, problems = keep(tmp_path)
+    assert [(problem.code, problem.span.file) for problem in problems] == [("unreadable", "content/p0009.yml")]
+    assert len(records.terms) == FEWEST - 1
+
+
 def test_files_that_cannot_be_opened_are_told_and_hide_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object, **_more: object) -> None:
         raise PermissionError
 
     lay_out(ARTICLE, tmp_path)
     keep(tmp_path)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("generator.read.files.open", refuse, raising=False)
     records, problems = read(tmp_path, on_disk(tmp_path))
     assert {problem.code for problem in problems} == {"unreadable"}
     assert "first" in records.rejected

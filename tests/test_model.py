@@ -23,6 +23,7 @@ from generator.model import (
     When,
     is_safe_url,
     marked,
+    marked_texts,
 )
 from generator.problems import Span
 
@@ -255,6 +256,25 @@ def test_marks_find_every_id_and_every_prose_in_a_record() -> None:
     named = Article.model_validate({**article, "mentions": {"The president": "zelensky"}, "in_brief": ["p"]})
     assert [(path, text) for path, text, _ in marked(named, Ref)] == [(("mentions", "The president"), "zelensky")]
     assert [(path, text) for path, text, _ in marked(named, ProseMark)] == [(("in_brief", 0), "p")]
+
+
+def test_marked_texts_are_gathered_each_once() -> None:
+    position = {"actor": "a", "stance": "asserts", "verb": "v", "quote": "q", "via": ["b", "a"], "because": "w"}
+    claims = [
+        Claim.model_validate({"id": "x", "claim": "c", "positions": [position, {**position, "actor": "report"}]}),
+        Claim.model_validate({"id": "y", "claim": "c", "corrections": [{"on": "2025-01-01", "what": "w"}]}),
+    ]
+    article = {"id": "x", "title": "T", "language": "en", "source": {"publisher": "p"}, "published": "2025-04-01"}
+    named = Article.model_validate({**article, "mentions": {"The president": "a", "Kyiv": "nobody"}})
+    actor = Actor.model_validate({"id": "a", "name": "A", "type": "person", "affiliation": "b"})
+    together = [named, *claims, actor]
+    wanted: dict[object, set[str]] = {}
+    for mark in (Ref, ProseMark):
+        for _, text, found in (entry for record in together for entry in marked(record, mark)):
+            wanted.setdefault(found, set()).add(text)
+    assert marked_texts(together) == wanted
+    assert wanted[ProseMark()] == {"w"}
+    assert marked_texts([]) == {}
 
 
 def test_every_field_has_one_plain_sentence() -> None:

@@ -68,8 +68,7 @@ def test_files_that_cannot_be_read_are_problems(tmp_path: Path, monkeypatch: pyt
         raise PermissionError
 
     lay_out(f"{ARTICLE}--- content/about.md\n# About", tmp_path)
-    monkeypatch.setattr(Path, "open", refuse)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("generator.read.files.open", refuse, raising=False)
     records, problems = read_content(tmp_path, tmp_path / "content")
     assert [p.code for p in problems] == ["unreadable"] * 3
     assert records.incomplete
@@ -78,11 +77,13 @@ def test_files_that_cannot_be_read_are_problems(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_text_that_cannot_be_read_hides_no_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def refuse(*_args):
-        raise PermissionError
+    def refuse(path: str, *args, **kwargs):
+        if path.endswith("text.md"):
+            raise PermissionError
+        return Path(path).open(*args, **kwargs)
 
     lay_out(ARTICLE, tmp_path)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("generator.read.files.open", refuse, raising=False)
     records, problems = read_content(tmp_path, tmp_path / "content")
     assert [p.code for p in problems] == ["unreadable"]
     assert (records.incomplete, records.blind) == (True, False)

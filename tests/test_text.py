@@ -324,6 +324,20 @@ def test_what_prose_refers_to():
     assert prose_references(text) == [("kyiv", "[[kyiv]]"), ("Bad Id", "[[ Bad Id|words]]")]
     assert prose_links(text) == ["javascript:x", "https://a b", "https://c.d", "mailto:e@f.gh", ""]
     assert prose_references("nothing") == []
+    assert prose_references("In [[ kyiv |the city]], not [[in|]] [here]].") == [
+        ("kyiv", "[[ kyiv |the city]]"),
+        ("in", "[[in|]]"),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_references_in_plain_words_are_those_of_the_whole_markup(seed: int):
+    dice = random.Random(seed)
+    signs = ["[[", "]]", "[", "]", "|", "a", " b", "1. ", "- ", "(x)", "](", " ", "é", "&amp;", "`", "!", "~"]
+    for _ in range(200):
+        text = "[[" + "".join(dice.choices(signs, k=dice.randint(2, 9)))
+        # An empty emphasis is text, and has all of it read as markup.
+        assert prose_references(text) == prose_references(f"{text} **"), text
     assert prose_links("nothing") == []
 
 

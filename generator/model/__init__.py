@@ -8,7 +8,7 @@ from generator.model.readings import Reading
 from generator.model.records import Correction, Named, Record
 from generator.model.tree import Listing, Node, Scalar, Table, node_at
 from generator.model.values import RESERVED, Kind, ProseMark, Ref, is_safe_url
-from generator.model.walk import marked
+from generator.model.walk import marked, marked_texts
 
 __all__ = [
     "RESERVED",
@@ -45,5 +45,6 @@ __all__ = [
     "When",
     "is_safe_url",
     "marked",
+    "marked_texts",
     "node_at",
 ]

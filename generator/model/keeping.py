@@ -11,22 +11,19 @@ from typing import Any, get_args
 
 from generator.model.dates import When
 from generator.model.records import Record
-from generator.model.tree import KeptPlace
+from generator.model.tree import Origin
 
 Kept = list[Any]
 """A record as JSON can hold it."""
 
-FindTables = Callable[[], None]
 Write = Callable[[Any], Any]
-Make = Callable[[Any, str, FindTables], Any]
+Make = Callable[[Any, Origin], Any]
 
 
 def keep(record: Record) -> Kept:
     """Write a record, with all records in it, as plain values."""
     own, named = record.span(), record.span("id")
-    numbers = [own.line, own.column, own.length]
-    if named != own:
-        numbers += [named.line, named.column, named.length]
+    numbers = [*own[1:], *named[1:]] if named != own else [*own[1:]]
     given = record.__pydantic_fields_set__
     values = {name: value for name, value in record.__dict__.items() if name in given}
     for name, write, _ in _plan(type(record))[1]:
@@ -35,15 +32,24 @@ def keep(record: Record) -> Kept:
     return [numbers, record.digest, values]
 
 
-def make(kind: type[Record], kept: Kept, file: str, find_tables: FindTables) -> Record:
+def make(kind: type[Record], kept: Kept, origin: Origin) -> Record:
     """Make a record of what was kept of it."""
     numbers, digest, given = kept
-    template, ways = _plan(kind)
+    template, keys, ways = _shape(kind, tuple(given))
     values = template | given
-    for name, _, make_again in ways:
-        if given.get(name) is not None:
-            values[name] = make_again(given[name], file, find_tables)
-    return kind.kept(values, set(given), KeptPlace(file, numbers, find_tables), digest)
+    for name, make_again in ways:
+        values[name] = make_again(given[name], origin)
+    return kind.kept(values, keys, origin, numbers, digest)
+
+
+@lru_cache(maxsize=4096)
+def _shape(kind: type[Record], given: tuple[str, ...]) -> tuple[dict[str, Any], set[str], tuple[tuple[str, Make], ...]]:
+    """Give what all records share of which the same keys were given.
+
+    These are the values where none is given, the keys as a set, and the ways of some of them.
+    """
+    template, ways = _plan(kind)
+    return template, set(given), tuple((name, make_again) for name, _, make_again in ways if name in given)
 
 
 def give_tables(records: Sequence[Record], again: Sequence[Record]) -> None:
@@ -80,8 +86,8 @@ def _way(annotation: Any) -> tuple[Write, Make] | None:
     if record is None:
         return _DATES if When in types else _PAIRS if tuple in types else None
     if list in types:
-        return _keep_all, lambda kept, file, find: [make(record, each, file, find) for each in kept]
-    return keep, lambda kept, file, find: make(record, kept, file, find)
+        return _keep_all, lambda kept, origin: [make(record, each, origin) for each in kept]
+    return keep, lambda kept, origin: make(record, kept, origin)
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
@@ -97,5 +103,5 @@ def _keep_all(records: list[Record]) -> list[Kept]:
 
 _read_date = lru_cache(maxsize=4096)(When.parse)
 
-_DATES: tuple[Write, Make] = (lambda when: when.text, lambda text, _file, _find: _read_date(text))
-_PAIRS: tuple[Write, Make] = (list, lambda pair, _file, _find: tuple(pair))
+_DATES: tuple[Write, Make] = (lambda when: when.text, lambda text, _: _read_date(text))
+_PAIRS: tuple[Write, Make] = (list, lambda pair, _: tuple(pair))

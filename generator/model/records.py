@@ -4,13 +4,14 @@ Every record is frozen and keeps the table it was read from, so that a problem
 found much later still points at its line.
 """
 
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 
 from generator.model.forms import says
-from generator.model.tree import KeptPlace, Scalar, Table, last_line, node_at
+from generator.model.tree import Origin, Scalar, Table, last_line, node_at
 from generator.model.values import Day, Id, Links, Prose
 from generator.problems import Span
 
@@ -21,10 +22,16 @@ _KEPT_PATHS = ((), ("id",))
 class Record(BaseModel):  # noqa: PLW1641 - pydantic gives a hash to what is frozen
     """What all records share: frozen, no unknown keys, and the place of every value."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    _place: Table | KeptPlace | None = PrivateAttr(default=None)
-    _digest: str = PrivateAttr(default="")
+    # Slots, because pydantic would hold private values in a dict for each record, and is slow to find them there.
+    __slots__ = ("_digest", "_numbers", "_origin", "_tree")
+
+    if TYPE_CHECKING:  # to pydantic these would be private values
+        _digest: str
+        _numbers: Sequence[int]
+        _origin: Origin | None
+        _tree: Table | None
 
     note: Annotated[
         str | None, says("A word to other editors; it is never published.", "Ask Ann whether the date is right.")
@@ -35,9 +42,15 @@ class Record(BaseModel):  # noqa: PLW1641 - pydantic gives a hash to what is fro
     def _keep_table(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         whole = cls._widen(data)
         record = handler(whole)
-        if isinstance(whole, Table):
-            record._place = whole  # noqa: SLF001 - the one place where a record learns its own place
+        record.take_place(whole if isinstance(whole, Table) else None)
         return record
+
+    def take_place(self, tree: Table | None) -> None:
+        """Take the table that the record was made from, where there is one."""
+        _set_tree(self, tree)
+        _set_origin(self, None)
+        _set_numbers(self, ())
+        _set_digest(self, "")
 
     @classmethod
     def _widen(cls, data: Any) -> Any:
@@ -48,24 +61,28 @@ class Record(BaseModel):  # noqa: PLW1641 - pydantic gives a hash to what is fro
     def sketch(cls, span: Span, **values: Any) -> Self:
         """Make a record of some of its values, unchecked: what an old version of a file holds, for its history."""
         record = cls.model_construct(**values)
-        record._place = Table(span)  # noqa: SLF001 - as above
+        record.take_place(Table(span))
         return record
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another record is of the same kind and says the same, wherever it stands."""
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
+    def __copy__(self) -> Self:
+        """Give a copy at the same place, whose values may then be changed: it has no digest yet."""
+        copy = super().__copy__()
+        copy.take_place(self._table)
+        return copy
+
     def changed(self, **values: Any) -> Self:
         """Give a copy with some other values, at the same place."""
-        copy = self.model_copy(update=values)
-        copy._digest = ""  # noqa: SLF001 - as above
-        return copy
+        return self.model_copy(update=values)
 
     @property
     def digest(self) -> str:
         """Give a checksum of all that a page could show of the record: its kind, its values and where they stand."""
         if not self._digest:
-            self._digest = self._make_digest()
+            _set_digest(self, self._make_digest())
         return self._digest
 
     def _make_digest(self) -> str:
@@ -79,42 +96,41 @@ class Record(BaseModel):  # noqa: PLW1641 - pydantic gives a hash to what is fro
         return made.hexdigest()
 
     @property
-    def _stands(self) -> Table | KeptPlace | None:
-        """What is known of the record's place. It is asked often, and pydantic's own way to a private value is slow."""
-        private = self.__pydantic_private__
-        return private["_place"] if private else None
-
-    @property
     def _table(self) -> Table | None:
         """The table that the record was made from; of one that was kept, its file is taken apart again for it."""
-        place = self._stands
-        return place.table if isinstance(place, KeptPlace) else place
+        if self._tree is None and self._origin is not None:
+            self._origin.find_tables()
+        return self._tree
 
     @classmethod
-    def kept(cls, values: dict[str, Any], given: set[str], place: KeptPlace, digest: str) -> Self:
-        """Make a record of values that were checked at an earlier reading; nothing is checked again."""
+    def kept(cls, values: dict[str, Any], given: set[str], origin: Origin, numbers: Sequence[int], digest: str) -> Self:
+        """Make a record of values that were checked at an earlier reading; nothing is checked again.
+
+        `given` may be shared, for a record never changes. `numbers` are line, column and length of its
+        table, and then of its id where that stands elsewhere.
+        """
         record = object.__new__(cls)
-        take = object.__setattr__
-        take(record, "__dict__", values)
-        take(record, "__pydantic_fields_set__", given)
-        take(record, "__pydantic_extra__", None)
-        take(record, "__pydantic_private__", {"_place": place, "_digest": digest})
+        # Not by `take_place`: thousands of records are made at every edit, and calls would be most of the work.
+        _set_values(record, values)
+        _set_given(record, given)
+        _set_extra(record, None)
+        _set_private(record, None)
+        _set_tree(record, None)
+        _set_origin(record, origin)
+        _set_numbers(record, numbers)
+        _set_digest(record, digest)
         return record
 
     def take_table(self, same: "Record") -> None:
         """Take the table of the same record, read again."""
-        place = self._stands
-        assert isinstance(place, KeptPlace)  # only what was kept lacks its table
-        place.found = same._table  # noqa: SLF001 - as above
+        _set_tree(self, same._table)  # noqa: SLF001 - another record's, which is as one's own
 
     def span(self, *path: str | int) -> Span:
         """Give the place of the value at a path of keys and indexes; the record's own where there is none."""
-        place = self._stands
-        if isinstance(place, KeptPlace):
-            if path in _KEPT_PATHS:
-                return place.id if path else place.own
-            place = place.table
-        return Span("", 1, 1) if place is None else node_at(place, path).span
+        if self._tree is None and self._origin is not None and path in _KEPT_PATHS:
+            return Span(self._origin.file, *(self._numbers[-3:] if path else self._numbers[:3]))
+        table = self._table
+        return Span("", 1, 1) if table is None else node_at(table, path).span
 
     def key_span(self, *path: str) -> Span:
         """Give the place of a key itself, the last of a path; of what holds it where the key is not there."""
@@ -143,6 +159,17 @@ class Record(BaseModel):  # noqa: PLW1641 - pydantic gives a hash to what is fro
         table = self._table
         node = None if table is None else node_at(table, path)
         return node.spot(part) if isinstance(node, Scalar) else self.span(*path)
+
+
+def _setters(kind: type[BaseModel], *slots: str) -> Iterator[Callable[[Record, object], None]]:
+    """Give what fills the slots of a record: as it is frozen, it cannot be asked to."""
+    return (vars(kind)[slot].__set__ for slot in slots)
+
+
+_set_values, _set_given, _set_extra, _set_private = _setters(
+    BaseModel, "__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"
+)
+_set_tree, _set_origin, _set_numbers, _set_digest = _setters(Record, "_tree", "_origin", "_numbers", "_digest")
 
 
 class Named(Record):

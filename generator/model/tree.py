@@ -5,7 +5,6 @@ every later problem can point at the line it is about.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from generator.problems import Span
 
@@ -44,7 +43,7 @@ class Scalar(str):
         before = self.raw[:index]
         line_start = before.rfind("\n") + 1
         column = index - line_start + (1 if line_start else self.span.column)
-        return replace(self.span, line=self.span.line + before.count("\n"), column=column, length=len(part))
+        return self.span._replace(line=self.span.line + before.count("\n"), column=column, length=len(part))
 
 
 class Listing(list["Node"]):
@@ -80,36 +79,17 @@ class Table(dict[str, "Node"]):
 Node = Scalar | Listing | Table
 
 
-class KeptPlace:
-    """What is known of the place of a record that was kept from an earlier reading.
+class Origin:
+    """Where records come from that were kept from an earlier reading: they share the one of their file.
 
-    `numbers` are line, column and length of its table, and then of its id where that
-    stands elsewhere. Few records are ever asked for more than these two places; then
-    `find_tables` gives all records of the file their tables.
+    Few records are ever asked for more than the places that were kept with them; then `find_tables`
+    gives all records of the file the tables that they were made from.
     """
 
-    __slots__ = ("_find_tables", "file", "found", "numbers")
+    __slots__ = ("file", "find_tables")
 
-    def __init__(self, file: str, numbers: list[int], find_tables: Callable[[], None]) -> None:
-        self.file, self.numbers, self._find_tables = file, numbers, find_tables
-        self.found: Table | None = None
-
-    @property
-    def table(self) -> "Table | None":
-        """The table that the record was made from."""
-        if self.found is None:
-            self._find_tables()
-        return self.found
-
-    @property
-    def own(self) -> Span:
-        """Where the record stands."""
-        return Span(self.file, *self.numbers[:3])
-
-    @property
-    def id(self) -> Span:
-        """Where its id stands, which is its own place where it has none."""
-        return Span(self.file, *self.numbers[-3:])
+    def __init__(self, file: str, find_tables: Callable[[], None]) -> None:
+        self.file, self.find_tables = file, find_tables
 
 
 def last_line(node: Node) -> int:

@@ -22,9 +22,9 @@ from generator.model import (
 from generator.problems import Problem, Span
 from generator.read.alone import gather_article, gather_records
 from generator.read.files import FoundFile, find_files, read_text, read_yaml_bytes
-from generator.read.folders import ArticleFolder, check_folder, lacks_text, sort_files
+from generator.read.folders import ArticleFolder, SortedFiles, check_folder, lacks_text, sort_files
 from generator.read.gathering import Gathering, SiteMention
-from generator.read.kept import KeptFiles
+from generator.read.kept import KeptFiles, Source
 from generator.read.private import PrivateTexts, open_private, refuse_second, refuse_shown
 
 
@@ -88,6 +88,7 @@ def read_content(
     kept, refused = open_private(root, content, private, site)
     gathering = Gathering(problems=[*there.problems, *refused], blind=there.blind)
     found = sort_files(there.files)
+    before.read_ahead(_sources(found))
     for file in found.records:
         _read_records(file, None, gathering, before)
     texts = dict(_read_folders(found.folders, kept, gathering, before))
@@ -117,8 +118,26 @@ def _read_records(file: FoundFile, article: str | None, gathering: Gathering, be
     if isinstance(data, Problem):
         gathering.lose(data)
         return
+    gathering.join(before.read(_of_records(file, article), data))
+
+
+def _sources(found: SortedFiles) -> Iterator[Source]:
+    """Give all files that hold records, and how each is read."""
+    yield from (_of_records(file, None) for file in found.records)
+    for folder in found.folders.values():
+        if folder.home:
+            yield _of_article(folder, folder.home)
+        yield from (_of_records(file, folder.id) for file in folder.records)
+
+
+def _of_records(file: FoundFile, article: str | None) -> Source:
     role = "site" if article is None else f"in {article}"
-    gathering.join(before.read(file.file, data, role, partial(gather_records, file.file, article)))
+    return Source(file, role, partial(gather_records, file.file, article))
+
+
+def _of_article(folder: ArticleFolder, home: FoundFile) -> Source:
+    role = f"{'misnamed' if folder.misnamed else 'of'} {folder.id}"
+    return Source(home, role, partial(gather_article, home.file, folder.id, folder.misnamed))
 
 
 def _read_folders(
@@ -172,8 +191,7 @@ def _read_article(
         gathering.lose(data)
         gathering.rejected[folder.id] = "article"
         return None
-    role = f"{'misnamed' if folder.misnamed else 'of'} {folder.id}"
-    made = before.read(home.file, data, role, partial(gather_article, home.file, folder.id, folder.misnamed))
+    made = before.read(_of_article(folder, home), data)
     gathering.join(made)
     if no_text and made.unproven:
         gathering.problems.append(_miss_text(made.unproven))

@@ -9,6 +9,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.problems import Problem, Span
 
@@ -34,13 +35,20 @@ _FOREIGN = (
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file under the content folder. `file` is its path as problems show it, `inside` its path in the folder."""
+class FoundFile(NamedTuple):
+    """A file under the content folder. `file` is its path as problems show it, `inside` its path in the folder.
 
-    path: Path
+    `place` is where it is opened. There are thousands at every edit: so each is a tuple, and has no `Path` of its own.
+    """
+
+    place: str | Path
     file: str
     inside: str
+
+    @property
+    def path(self) -> Path:
+        """Where it is opened, as a path."""
+        return Path(self.place)
 
     @property
     def name(self) -> str:
@@ -98,7 +106,7 @@ def find_files(root: Path, content: Path) -> FoundFiles:
     while waiting:
         inside = waiting.pop()
         try:
-            with os.scandir(content / inside) as listed:
+            with os.scandir(os.path.join(content, inside)) as listed:  # noqa: PTH118 - there are as many as articles
                 entries = [entry for entry in listed if not entry.name.startswith(".")]
         except OSError:
             found.refuse(_refuse_unreadable(shown_path(root, content / inside), "folder"), blind=True)
@@ -108,7 +116,7 @@ def find_files(root: Path, content: Path) -> FoundFiles:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{place}/")
             else:
-                _take(FoundFile(Path(entry.path), f"{shown}{place}", place), entry, found)
+                _take(FoundFile(entry.path, f"{shown}{place}", place), entry, found)
     found.files.sort(key=lambda file: file.inside.split("/"))
     return found
 
@@ -163,7 +171,8 @@ class Decoded:
 def read_text(file: FoundFile) -> Decoded:
     """Read a file as UTF-8; a byte order mark is dropped, CRLF and CR line ends become LF."""
     try:
-        return decode(file.file, file.path.read_bytes())
+        with open(file.place, "rb", buffering=0) as stream:  # noqa: PTH123 - likewise
+            return decode(file.file, stream.readall())
     except OSError:
         return Decoded(None, _refuse_unreadable(file.file, "file"))
 
@@ -183,7 +192,7 @@ def read_yaml_text(file: FoundFile) -> Decoded:
 def read_yaml_bytes(file: FoundFile) -> bytes | Problem:
     """Read what a YAML file holds, or as much of it as is needed to see that it is too large."""
     try:
-        with file.path.open("rb", buffering=0) as stream:
+        with open(file.place, "rb", buffering=0) as stream:  # noqa: PTH123 - likewise
             is_large = os.fstat(stream.fileno()).st_size > LARGEST
             return stream.read(8 * LARGEST) if is_large else stream.readall()
     except OSError:
@@ -217,7 +226,6 @@ def decode(file: str, data: bytes) -> Decoded:
         return Decoded(
             None, _not_utf8(file, "", "the file is saved as UTF-16, and only UTF-8 is read"), unify_line_ends(rest)
         )
-    rest = unify_line_ends(data.decode("utf-8-sig", errors="replace"))
     try:
         return Decoded(unify_line_ends(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
@@ -230,7 +238,7 @@ def decode(file: str, data: bytes) -> Decoded:
             _not_utf8(
                 file, before, f"the file is not saved as UTF-8: what stands here is no letter in it (byte {byte:02x})"
             ),
-            rest,
+            unify_line_ends(data.decode("utf-8-sig", errors="replace")),
         )
 
 

@@ -66,9 +66,11 @@ def join_parted(model: type[Record], entries: Listing) -> list[Problem]:
 def _are_one(model: type[Record], above: Table, below: Table) -> bool:
     """Tell whether the second of two entries lacks how such a record begins, and the first what the second has."""
     first = "actor" if model is Position else "id"
+    if first not in above or not above.keys_at.keys().isdisjoint(below.keys_at):
+        return False
     needed = {name for name, info in model.model_fields.items() if info.is_required()}
-    apart = not above.keys_at.keys() & below.keys_at.keys() and below.keys_at.keys() <= model.model_fields.keys()
-    return apart and first in above and bool(needed & below.keys_at.keys() - above.keys_at.keys())
+    known = below.keys_at.keys() <= model.model_fields.keys()
+    return known and bool(needed & below.keys_at.keys() - above.keys_at.keys())
 
 
 def _refuse_hyphen(below: Table) -> Problem:

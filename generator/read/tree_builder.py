@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Any, Protocol
 
 import yaml
@@ -57,6 +56,7 @@ class TreeBuilder:
         self._text = text
         self._lines = text.split("\n")
         self._next = parser.get_event
+        self._known = known_keys()
         self.problems: list[Problem] = []
         self.doubles: list[tuple[str, Node]] = []
         self.last_quoted: tuple[int, int] | None = None
@@ -97,29 +97,27 @@ class TreeBuilder:
     def _span_of(self, event: Any, length: int | None = None) -> Span:
         """Give the place of an event; without a length, up to the end of what stands on the line."""
         start, end = event.start_mark, event.end_mark
+        line, column = start.line, start.column
         if length is None:
-            if start.line == end.line and start.column < end.column:
-                length = end.column - start.column
-            else:
-                length = len(self._lines[start.line][start.column :].partition(" #")[0].rstrip())
-        return Span(self._file, start.line + 1, start.column + 1, max(1, length))
+            length = end.column - column if end.line == line else 0
+            if length <= 0:
+                length = len(self._lines[line][column:].partition(" #")[0].rstrip()) or 1
+        return Span(self._file, line + 1, column + 1, length)
 
     def _node(self, event: Any, depth: int) -> Node | None:
         """Build a node from its first event; None where it is refused."""
         if depth > DEEPEST:
             self._refuse_depth(event)
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or event.tag is not None:  # every alias has an anchor
             return self._refuse_node(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
+        build = self._table if isinstance(event, yaml.MappingStartEvent) else self._listing
         self._flows += bool(event.flow_style)
         try:
-            made = (
-                self._table(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._listing(event, depth)
-            )
+            return build(event, depth)
         finally:
             self._flows -= bool(event.flow_style)
-        return made
 
     def _refuse_node(self, event: Any, depth: int) -> Node | None:
         """Refuse an anchor, an alias or a tag, and leave out what it belongs to, but never whole records."""
@@ -146,19 +144,20 @@ class TreeBuilder:
         start, end = event.start_mark, event.end_mark
         raw = self._text[start.index : end.index]
         span = self._span_of(event)
-        self._doubt(event, raw)
-        if event.style:
+        style = event.style
+        if style or "?" in raw:
+            self._doubt(event, raw)
+        if style:
             self.last_quoted = (start.index, end.index)
-            if event.style == '"' and "\\" in raw and not self._check_escapes(event, raw, span):
+            if style == '"' and "\\" in raw and not self._check_escapes(event, raw, span):
                 return None
             return Scalar.at(event.value, span, raw=raw)
         comment = _COMMENT.match(self._text, end.index)
-        cut_at = None
-        if comment:
-            column = end.column + 1 + comment.start(1) - end.index
-            cut_at = Span(self._file, end.line + 1, column, len(comment[1].rstrip()))
-        cut = comment[0].rstrip() if comment else ""
-        return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0, cut_at=cut_at, cut=cut)
+        if comment is None:
+            return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0)
+        column = end.column + 1 + comment.start(1) - end.index
+        cut_at = Span(self._file, end.line + 1, column, len(comment[1].rstrip()))
+        return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0, cut_at=cut_at, cut=comment[0].rstrip())
 
     def _doubt(self, event: Any, raw: str) -> None:
         """Leave to the slow parser what libyaml takes and it does not: `[who?]` and `>#`."""
@@ -220,8 +219,10 @@ class TreeBuilder:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
             self._refuse_key(event, depth)
             return None
-        self._doubt(event, event.value)
         key: str = event.value
+        if key in self._known:
+            return key
+        self._doubt(event, key)
         if not key.strip() or "\n" in key or STEERING.search(key):
             message = "here a key is needed before the colon"
             self._refuse("bad-key", self._span_of(event), message, "write the key's name before the colon")
@@ -240,7 +241,7 @@ class TreeBuilder:
     def _refuse_joined(self, event: Any, name: str) -> None:
         """Refuse two lines that were joined: the second one's key ends the first."""
         span = self._span_of(event)
-        span = replace(span, column=span.column + span.length - len(name), length=len(name))
+        span = span._replace(column=span.column + span.length - len(name), length=len(name))
         message = f'"{name}" and its value belong on a line of their own'
         column = self._column_around(span.line - 1)
         self._refuse(
@@ -277,7 +278,7 @@ class TreeBuilder:
         comment = self._lines[key_span.line - 1][event.start_mark.column :].strip()
         help_text = how_to_fill(self._lines[key_span.line - 1][key_span.column - 1 :].partition(":")[0])
         if tight:
-            span = replace(key_span, column=tight.end(), length=1)
+            span = key_span._replace(column=tight.end(), length=1)
             message = f'after the colon of "{tight[1]}" a space is missing'
             self._refuse("yaml-space", span, message, "put a space behind the colon")
             return None

@@ -3,7 +3,7 @@
 from generator.text.blocks import PARSER
 from generator.text.fold import Folded, fold
 from generator.text.folded import FoldedSection, FoldedSource, fold_source
-from generator.text.mentions import NameFinder, NameIndex, compile_names
+from generator.text.mentions import NameFinder, NameIndex, compile_names, without_overlaps
 from generator.text.parse import parse_source
 from generator.text.prose import (
     PlainBlock,
@@ -71,4 +71,5 @@ __all__ = [
     "render_prose",
     "split_sentences",
     "splitter",
+    "without_overlaps",
 ]

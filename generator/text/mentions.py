@@ -8,6 +8,7 @@ so these are looked up by the letters and digits that they begin with.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import merge
 
 from generator.text.chars import has_mark, marks
 from generator.text.fold import fold
@@ -33,6 +34,13 @@ class NameFinder:
         """Find the first name that begins at or behind a position."""
         match = self._pattern(text).search(text, at) if self._names else None
         return match.span() if match else None
+
+    def places(self, text: str) -> Iterator[Range]:
+        """Give each place where a name begins, with the end of the longest one there; they may overlap."""
+        place = self.search(text)
+        while place:
+            yield place
+            place = self.search(text, place[0] + 1)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Find all names, without overlaps, each with its spelling as it was given."""
@@ -66,27 +74,39 @@ class NameIndex:
                 self._by_start.setdefault(piece[0], []).append(name)
             else:
                 others[name] = name
-        self._others = NameFinder(others)
+        self._others = NameFinder(others) if others else None
 
-    def search(self, text: str, at: int = 0) -> Range | None:
-        """Find the first name that begins at or behind a position, which is not within a word."""
-        other = self._others.search(text, at)
-        for piece in _PIECE.finditer(text, at):
-            start = piece.start()
-            if other and other[0] < start:
-                break
-            for name in self._by_start.get(piece[0], ()):
-                if text.startswith(name, start) and _stands_alone(text, start, start + len(name)):
-                    return start, start + len(name)
-        return other
+    def search(self, text: str) -> Range | None:
+        """Find the first name."""
+        return next(self.places(text), None)
+
+    def places(self, text: str) -> Iterator[Range]:
+        """Give each place where a name begins, with the end of the longest one there; they may overlap."""
+        return merge(self._begun(text), self._others.places(text)) if self._others else self._begun(text)
+
+    def _begun(self, text: str) -> Iterator[Range]:
+        by_start = self._by_start
+        for piece in _PIECE.finditer(text):
+            if piece[0] in by_start:
+                start = piece.start()
+                for name in by_start[piece[0]]:
+                    if text.startswith(name, start) and _stands_alone(text, start, start + len(name)):
+                        yield start, start + len(name)
+                        break
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Find all names, without overlaps, each as it was given."""
-        found = self.search(text)
-        while found:
-            start, end = found
+        for start, end in without_overlaps(self.places(text)):
             yield start, end, self._names[text[start:end]]
-            found = self.search(text, end)
+
+
+def without_overlaps(places: Iterable[Range]) -> Iterator[Range]:
+    """Take of places in their order the leftmost, and the next one that begins behind it."""
+    at = 0
+    for start, end in places:
+        if start >= at:
+            yield start, end
+            at = end
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -64,6 +64,9 @@ def prose_references(text: str) -> list[tuple[str, str]]:
     """Give the ids that prose refers to, in order, each with the whole `[[…]]` as typed."""
     if "[[" not in text:
         return []
+    if not _MARKUP.search(text.replace("[[", "").replace("]]", "")):
+        # Beside references there is nothing that could hold or hide one.
+        return [(match[1].strip(), match[0]) for match in _REFERENCE.finditer(text)]
     return [(token.meta["id"], token.markup) for token in _parse_words(text) if token.type == "reference"]
 
 

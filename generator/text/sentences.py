@@ -36,6 +36,6 @@ def _is_one(text: str, before: Range, start: int) -> bool:
     """Tell whether the library split a sentence: behind an initial ("V. Marsh"), or before "— said the mayor"."""
     if "\n" in text[before[1] : start]:
         return False
-    initial = _INITIAL.search(text, *before)
+    initial = _INITIAL.match(text, max(before[0], before[1] - len("V.")), before[1])
     going_on = _GOES_ON.match(text, start)
     return bool(initial and initial[1].isupper()) or bool(going_on and going_on[1].islower())

@@ -6,7 +6,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -49,6 +49,22 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
     finally:
         for helper in others:
             helper.end()
+
+
+@contextmanager
+def ahead(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Let another process do some small work, where there is a core for it; what is given waits for the result.
+
+    The work must leave nothing behind but its result.
+    """
+    if cores() == 1:
+        yield work
+        return
+    helper = _Helper(lambda _: work(), [None])
+    try:
+        yield lambda: next(helper.results())[1]
+    finally:
+        helper.end()
 
 
 class _Helper(Generic[Item, Result]):
