@@ -148,10 +148,9 @@ def texts(language: str) -> dict[str, Any]:
 
 def _find_clashes(root: Path, content: Path, records: Records, library: Library) -> list[Problem]:
     """Report files of the content that would be published where Sayso puts a page of its own."""
-    from generator.pages.addresses import addresses, is_kept_free  # noqa: PLC0415 - as above
+    from generator.pages.addresses import is_kept_free, is_made  # noqa: PLC0415 - as above
 
     folder = content.relative_to(root).as_posix() if content.is_relative_to(root) else content.name
-    taken = {*addresses(library), NOT_FOUND}
     return [
         Problem(
             "address-taken",
@@ -161,7 +160,7 @@ def _find_clashes(root: Path, content: Path, records: Records, library: Library)
         )
         for file in records.pages
         if (address := _published_at(file)) is not None
-        and (address in taken or is_kept_free(address))
+        and (address == NOT_FOUND or is_made(address, library) or is_kept_free(address))
         and file != HOME_TEXT
     ]
 

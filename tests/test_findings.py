@@ -9,6 +9,7 @@ import pytest
 from generator.build import Memory, load
 from generator.cache import Cache
 from generator.link import Findings, Library, LinkedArticle, link
+from generator.link.names import scan
 from generator.problems import Problem
 from generator.read import TextFile, read_content
 from generator.text import FoldedSource, Found, NameFinder, NameIndex, compile_names, fold
@@ -185,3 +186,26 @@ def test_an_index_of_names_finds_what_their_pattern_finds() -> None:
         for _ in range(20):
             text = fold("".join(dice.choices(signs, k=30)))
             assert [at[:2] for at in index.find(text)] == [at[:2] for at in finder.find(text)], (names, text)
+            assert index.search(text) == finder.search(text), (names, text)
+
+
+def test_where_no_names_are_sought_none_are_found() -> None:
+    for finder in (compile_names([]), NameIndex([])):
+        assert finder.search("Ann spoke.") is None
+        assert list(finder.find("Ann spoke.")) == []
+
+
+def test_the_names_of_a_text_and_of_the_site_are_found_as_if_they_were_in_one_index() -> None:
+    dice = random.Random(6)
+    signs = "ab Ab'’s-_1é\u0301«“.ß "
+
+    def names() -> list[str]:
+        made = (fold("".join(dice.choices(signs, k=dice.randint(1, 5)))) for _ in range(4))
+        return [spelling for name in made if name for spelling in (name, name[0].upper() + name[1:])]
+
+    for _ in range(60):
+        own, site = names(), names()
+        one, two = NameIndex([*own, *site]), (NameIndex(own), NameIndex(site))
+        for _ in range(20):
+            text = fold("".join(dice.choices(signs, k=30)))
+            assert list(scan(two, text)) == [at[:2] for at in one.find(text)], (own, site, text)

@@ -155,4 +155,4 @@ def _tell(project: Project, plan: Plan, moves: Mapping[Path, Path]) -> Renamed:
         return f"{moved[1]}{file[len(moved[0]) :]}" if moved and file.startswith(f"{moved[0]}/") else file
 
     places = {now(file): len(set(edits)) for file, edits in plan.edits.items() if edits}
-    return Renamed(places, moved, tuple(replace(span, file=now(span.file)) for span in plan.left))
+    return Renamed(places, moved, tuple(span._replace(file=now(span.file)) for span in plan.left))

@@ -1,7 +1,11 @@
 """Putting the Library together: tables in a fixed order, and the reverse indexes that pages need."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from generator.link.ids import Ids
@@ -59,17 +63,22 @@ def _spoken(articles: Iterable[Article], claims: Iterable[LinkedClaim]) -> list[
     """Order all positions by when they were said, those without a date by the day of their article."""
     days = {article.id: article.published.end for article in articles}
 
-    def said(position: LinkedPosition) -> tuple[object, ...]:
+    def said(position: LinkedPosition) -> datetime:
         when = position.record.said
-        return (when.end if when else days[position.article], position.claim, position.anchor)
+        return when.end if when else days[position.article]
 
-    return sorted((position for claim in claims for position in claim.positions), key=said)
+    # The claims are in order; sorting keeps what has the same day.
+    named = (sorted(c.positions, key=_anchor) if len(c.positions) > 1 else c.positions for c in claims)
+    return sorted(chain.from_iterable(named), key=said)
+
+
+_anchor = attrgetter("anchor")
 
 
 def _articles(
     records: Iterable[Article], joined: Joined, spoken: Sequence[LinkedPosition], events: Mapping[str, LinkedEvent]
 ) -> dict[str, LinkedArticle]:
-    positions = _grouped((p.article, p) for p in sorted(spoken, key=_in_text))
+    positions = _grouped((p.article, p) for p in spoken)
     told = _grouped((event.record.article or "", e) for e, event in events.items())
     ordered = sorted(records, key=lambda article: (article.published.start, article.id))
     return {a.id: _article(a, joined, positions.get(a.id, ()), told.get(a.id, ())) for a in ordered}
@@ -80,6 +89,7 @@ def _article(
 ) -> LinkedArticle:
     folded = joined.texts.get(record.id)
     mentions = tuple(joined.mentions.get(record.id, ()))
+    positions = _in_text(positions)
     return LinkedArticle(
         record,
         folded.source if folded else None,
@@ -92,10 +102,17 @@ def _article(
     )
 
 
-def _in_text(position: LinkedPosition) -> tuple[int, str]:
+def _in_text(positions: Sequence[LinkedPosition]) -> tuple[LinkedPosition, ...]:
     """Order by where the words begin; words that nobody could look up come first, by name."""
+    begun = {_start(position): position for position in positions}
+    if len(begun) == len(positions):  # as it most often is
+        return tuple([begun[start] for start in sorted(begun)])
+    return tuple(sorted(positions, key=lambda position: (_start(position), position.mark)))
+
+
+def _start(position: LinkedPosition) -> int:
     quote = position.quote
-    return (quote.fragments[0][0] if isinstance(quote, Found) else -1, position.mark)
+    return quote.fragments[0][0] if isinstance(quote, Found) else -1
 
 
 def _when(event: Event) -> tuple[object, ...]:
@@ -112,9 +129,9 @@ def _by_id(records: Iterable[NamedRecord]) -> dict[str, NamedRecord]:
 
 def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
     """Group what belongs to one id, in the order given."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Entry]] = defaultdict(list)
     for key, entry in pairs:
-        groups.setdefault(key, []).append(entry)
+        groups[key].append(entry)
     return {key: tuple(entries) for key, entries in groups.items()}
 
 

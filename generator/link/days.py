@@ -20,15 +20,17 @@ _ANOTHER_ZONE = timedelta(days=1)
 def check_days(records: Records, held: Mapping[str, Sequence[Held]]) -> Iterator[Problem]:
     """Report what was said after the article that tells of it had come out."""
     dated: dict[str, list[Position]] = defaultdict(list)
-    for entry in (entry for entries in held.values() for entry in entries):
-        if entry.record.said is not None:
-            dated[entry.article].append(entry.record)
+    for entries in held.values():
+        for record, _, name, _, said in entries:
+            if said is not None:
+                dated[name].append(record)
     for article in records.articles:
-        yield from _check_article(article, dated[article.id])
+        yield from _check_article(article, dated.get(article.id, ()))
 
 
 def _check_article(article: Article, positions: Sequence[Position]) -> Iterator[Problem]:
-    late = [record for record in positions if record.said and record.said.start > article.published.end + _ANOTHER_ZONE]
+    last = article.published.end + _ANOTHER_ZONE
+    late = [record for record in positions if record.said and record.said.start > last]
     if len(late) == len(positions) >= _SEVERAL:
         yield Problem(
             "said-after-published",

@@ -15,16 +15,19 @@ from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
-import generator.text
 from generator.cache import NO_CACHE, OTHER_FORM, Cache, Shelf, checksum, checksum_of_code
+from generator.link.sound import Sound
 from generator.read import TextFile
-from generator.text import Found, QuoteProblem, fold
+from generator.text import PARSER, Found, QuoteProblem, fold
 
 Spot = tuple[int, int, int, int, int, bool]
 """A name in a text: the number of its spelling, section, block, start, end, and whether it stands in a paragraph."""
 
 Place = tuple[Found, bool]
 """Where a quote stands, and whether it begins or ends inside a word."""
+
+Words = tuple[str | None, str | None, str | None]
+"""The words of a quote, and those just before and just behind it."""
 
 _NAMES = ""
 """Under this the shelf holds all names that were sought; no article has such an id."""
@@ -74,6 +77,7 @@ class Findings:
     """What was found in the texts before: in this process, and on disk where there is a cache."""
 
     def __init__(self, cache: Cache = NO_CACHE) -> None:
+        self.sound = Sound(cache, _version)
         self._shelf = Shelf(cache, "texts", _version()) if cache.folder else None
         self._before: dict[str, _Text] = {}
         self._now: dict[str, _Text] = {}
@@ -103,13 +107,12 @@ class Findings:
         return self._changes[before]
 
     def quote(
-        self, article: str, text: TextFile, words: Sequence[str | None], find: Callable[[], QuoteProblem | Place]
+        self, article: str, text: TextFile, words: Words, find: Callable[[], QuoteProblem | Place]
     ) -> QuoteProblem | Place:
         """Give the place of a quote, or what stands against it, which is not remembered."""
         known = self._text(article, text)
-        key = "\0".join([word or "" for word in words])
-        kept = known.quotes.get(key) or known.sought.get(key)
-        found = kept or find()
+        key = _key(words)
+        found = known.quotes.get(key) or known.sought.get(key) or find()
         if isinstance(found, tuple):
             known.sought[key] = found
         return found
@@ -132,10 +135,10 @@ class Findings:
         return _Text(stamp)
 
     def _understand(self, stamp: str, kept: bytes) -> _Text:
-        own, spellings, spots, absent, quotes = from_json(kept)
+        own, spellings, columns, absent, quotes = from_json(kept)
         return _Text(
             stamp,
-            Spots(tuple(own), tuple(spellings), spots, tuple(absent)),
+            Spots(tuple(own), tuple(spellings), list(zip(*columns, strict=True)), tuple(absent)),
             self._kept_names,
             {key: (Found(tuple(map(tuple, places)), section), cuts) for key, places, section, cuts in quotes},
         )
@@ -155,6 +158,7 @@ class Findings:
             self._put_by(self._shelf)
             self._shelf.save()
         self._before, self._now = self._now, {}
+        self.sound.save()
 
     def _put_by(self, shelf: Shelf) -> None:
         if self._names != self._kept_names or shelf.get(_NAMES, _NAMES) is None:
@@ -168,19 +172,26 @@ class Findings:
             known.is_new = False
 
 
+def _key(words: Words) -> str:
+    quote, prefix, suffix = words
+    return quote or "" if prefix is None and suffix is None else "\0".join([word or "" for word in words])
+
+
 _PIECE = re.compile(r"[^\W_]+")
 
 
 def _write(spots: Spots, quotes: dict[str, Place]) -> bytes:
     listed = [(key, found.fragments, found.section, cuts) for key, (found, cuts) in quotes.items()]
-    return to_json([spots.own, spots.spellings, spots.spots, spots.absent, listed])
+    # Column by column they are read far sooner than one by one.
+    columns = list(zip(*spots.spots, strict=True))
+    return to_json([spots.own, spots.spellings, columns, spots.absent, listed])
 
 
 def _version() -> str:
     """Tell of which program the findings are: our code that makes them, and all that it leans on."""
     return checksum(
-        checksum_of_code(Path(__file__).parent, Path(generator.text.__file__).parent),
+        checksum_of_code(*(Path(__file__).parents[1] / room for room in ("link", "model", "text"))),
         sys.version,
         unicodedata.unidata_version,
-        generator.text.PARSER,
+        PARSER,
     )

@@ -22,7 +22,7 @@ KIND_NAMES: dict[Kind, str] = {
 
 @dataclass(slots=True)
 class Ids:
-    """All ids of the content: their kinds and places, old ids, and those of refused records.
+    """All ids of the content: their kinds, the records that have them, old ids, and those of refused records.
 
     `states` are the actors that are places too, `twice` the ids of two records.
     `partial` tells that not all that names ids could be read, `emptied` that a file may
@@ -31,7 +31,7 @@ class Ids:
     """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
-    at: dict[str, Span] = field(default_factory=dict)
+    records: dict[str, Named] = field(default_factory=dict)
     was: dict[str, str] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
     twice: set[str] = field(default_factory=set)
@@ -44,6 +44,11 @@ class Ids:
         """List the ids that name one of these kinds."""
         wanted = set(kinds)
         return [some_id for some_id, kind in self.kinds.items() if kind in wanted]
+
+    def place(self, some_id: str) -> Span:
+        """Give the place of an id, or of an old one, in the record that has it."""
+        record = self.records[some_id]
+        return record.span("id") if record.id == some_id else record.span("was", record.was.index(some_id))
 
 
 def named_records(records: Records) -> Iterator[tuple[Kind, Named]]:
@@ -59,44 +64,50 @@ def named_records(records: Records) -> Iterator[tuple[Kind, Named]]:
 
 def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
     """Gather every id once; an id used twice is a problem that names both places."""
-    states = frozenset(actor.id for actor in records.actors if actor.type == "state")
+    named = list(named_records(records))
+    own = [(vars(record), kind, record) for kind, record in named]  # pydantic's own way to each value is slow
     ids = Ids(
-        states=states,
+        kinds={values["id"]: kind for values, kind, _ in own},
+        records={values["id"]: record for values, _, record in own},
+        states=frozenset(actor.id for actor in records.actors if actor.type == "state"),
         rejected=frozenset(records.rejected),
         partial=bool(records.rejected) or records.incomplete or records.emptied or records.blind,
         emptied=records.emptied,
         blind=records.blind,
     )
-    ordered = _in_order_of_files(records)
-    first = {record.id: record for _, record, _ in reversed(ordered)}
-    problems = [p for kind, record, span in ordered for p in _take(ids, kind, record, span, first[record.id])]
-    problems += [p for _, record, _ in ordered for p in _take_old(ids, record)]
-    return ids, problems
+    problems = [] if len(ids.kinds) == len(named) else _settle_doubles(ids, named)
+    renamed = _in_order_of_files((kind, record) for values, kind, record in own if values["was"])
+    return ids, [*problems, *(p for _, record in renamed for p in _take_old(ids, record))]
 
 
-def _in_order_of_files(records: Records) -> list[tuple[Kind, Named, Span]]:
-    placed = [(kind, record, record.span("id")) for kind, record in named_records(records)]
-    # By the parts of a place: spans compare themselves part by part, and slowly.
-    return sorted(placed, key=lambda entry: (entry[2].file, entry[2].line, entry[2].column, entry[2].length))
+def _in_order_of_files(named: Iterable[tuple[Kind, Named]]) -> list[tuple[Kind, Named]]:
+    """Order records by the places of their ids."""
+    placed = [(record.span("id"), kind, record) for kind, record in named]
+    return [(kind, record) for _, kind, record in sorted(placed, key=lambda entry: entry[0])]
 
 
-def _take(ids: Ids, kind: Kind, record: Named, span: Span, first: Named) -> Iterator[Problem]:
+def _settle_doubles(ids: Ids, named: Iterable[tuple[Kind, Named]]) -> list[Problem]:
+    """Let each id name the first record that has it; the files are in order."""
+    ids.kinds, ids.records = {}, {}
+    return [p for kind, record in _in_order_of_files(named) for p in _take(ids, kind, record)]
+
+
+def _take(ids: Ids, kind: Kind, record: Named) -> Iterator[Problem]:
     if record.id in ids.kinds:
         ids.twice.add(record.id)
         problem = _twice(ids, record.id, record, "id")
-        yield replace(problem, help=_how_to_delete(record)) if _are_same(first, record) else problem
+        is_same = _are_same(ids.records[record.id], record)
+        yield replace(problem, help=_how_to_delete(record)) if is_same else problem
     else:
-        ids.kinds[record.id] = kind
-        ids.at[record.id] = span
+        ids.kinds[record.id], ids.records[record.id] = kind, record
 
 
 def _take_old(ids: Ids, record: Named) -> Iterator[Problem]:
     for index, old in enumerate(record.was):
-        if old in ids.at:
+        if old in ids.records:
             yield _twice(ids, old, record, "was", index)
         else:
-            ids.at[old] = record.span("was", index)
-            ids.was[old] = record.id
+            ids.records[old], ids.was[old] = record, record.id
 
 
 def _are_same(first: Named, second: Named) -> bool:
@@ -116,7 +127,7 @@ def _twice(ids: Ids, some_id: str, record: Record, *path: str | int) -> Problem:
     return Problem(
         "id-twice",
         record.span(*path),
-        f'"{some_id}" is {what} already, at {ids.at[some_id]}',
+        f'"{some_id}" is {what} already, at {ids.place(some_id)}',
         f"give one of the two another id{like}; an id names one thing on the whole site",
     )
 
@@ -124,4 +135,4 @@ def _twice(ids: Ids, some_id: str, record: Record, *path: str | int) -> Problem:
 def _free(some_id: str, ids: Ids) -> str:
     """Find an id like this one that is still free."""
     stem = some_id[: LONGEST_ID - 4]
-    return next(new for number in count(2) if (new := f"{stem}-{number}") not in ids.at)
+    return next(new for number in count(2) if (new := f"{stem}-{number}") not in ids.records)

@@ -37,7 +37,7 @@ def link(records: Records, before: Findings | None = None) -> tuple[Library, lis
     """
     before = before or Findings()
     ids, problems = collect_ids(records)
-    problems += _check_ids(records, ids)
+    problems += _check_ids(records, ids, before)
     above = affiliations(records.actors, records.units)
     problems += find_circles(parts(records.units, records.places), above)
     sides = sides_of([record.id for record in (*records.actors, *records.units)], above)
@@ -64,15 +64,16 @@ def link(records: Records, before: Findings | None = None) -> tuple[Library, lis
     return assemble(records, parts_found), problems
 
 
-def _check_ids(records: Records, ids: Ids) -> list[Problem]:
+def _check_ids(records: Records, ids: Ids, before: Findings) -> list[Problem]:
     everything = [record for _, record in named_records(records)]
     referring = [*everything, *records.positions]
-    problems = gather_renamed(check_references(referring, ids), referring, ids)
+    problems = gather_renamed(check_references(referring, ids, before.sound), referring, ids)
     meant = Ref(("actor", "unit", "place", "term"), ("nobody",))
     for mention in records.mentions:
         problems += check_id(mention.target, meant, mention.target_span, ids)
     for claim in records.claims:
-        problems += _contradicts_itself(claim)
+        if claim.contradicts:
+            problems += _contradicts_itself(claim)
     return problems
 
 
@@ -126,8 +127,7 @@ def _find_mentions(
     for article in records.articles:
         if article.id in texts and article.id not in changed:
             problems += check_own_names(article, records.texts[article.id].file, spots[article.id])
-    found = {article: mentions_of(article, hits) for article, hits in judged.items()}
-    return {article: [m for m in listed if m.entity in ids.kinds] for article, listed in found.items()}, problems
+    return {article: mentions_of(article, hits, ids.kinds) for article, hits in judged.items()}, problems
 
 
 def _link_events(events: Iterable[Event], quotes: Quotes) -> tuple[dict[str, LinkedEvent], list[Problem]]:
@@ -155,23 +155,23 @@ def _quote_of_no_article(event: Event) -> Problem:
 
 def _link_claims(claims: Iterable[Claim], positions: Mapping[str, Sequence[LinkedPosition]]) -> dict[str, LinkedClaim]:
     records = {claim.id: claim for claim in reversed(list(claims))}
-    ordered = {claim: in_time(positions.get(claim, ())) for claim in sorted(records)}
+    ordered = {claim: tuple(in_time(positions.get(claim, ()))) for claim in sorted(records)}
     against = _contradictions(records)
     computed = statuses(ordered, against)
     return {
         claim: LinkedClaim(
-            records[claim], tuple(held), computed[claim], against[claim], tuple(sorted({p.article for p in held}))
+            records[claim], held, computed[claim], against.get(claim, ()), tuple(sorted({p.article for p in held}))
         )
         for claim, held in ordered.items()
     }
 
 
 def _contradictions(claims: Mapping[str, Claim]) -> dict[str, tuple[str, ...]]:
-    """Give the claims against each claim: two claims that cannot both be true stand against each other."""
+    """Give the claims against each that has any: two claims that cannot both be true stand against each other."""
     against: dict[str, set[str]] = defaultdict(set)
     for claim in claims.values():
         for other in claim.contradicts:
             if other in claims and other != claim.id:
                 against[claim.id].add(other)
                 against[other].add(claim.id)
-    return {claim: tuple(sorted(against[claim])) for claim in claims}
+    return {claim: tuple(sorted(others)) for claim, others in against.items()}

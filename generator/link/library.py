@@ -5,7 +5,7 @@ Nothing here changes after linking. Tables are dicts by id in a fixed order
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model import (
     Actor,
@@ -60,7 +60,7 @@ class LinkedPosition:
     @property
     def actor(self) -> str:
         """The speaker's id, or `report`."""
-        return self.record.actor
+        return self.speaker.actor
 
     @property
     def stance(self) -> Stance:
@@ -149,12 +149,12 @@ class LinkedClaim:
     articles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in an article's text where an entity is named. `section` and `block` are indexes.
 
     `block` counts `Section.blocks`; `start` and `end` are offsets of the text.
     `first` tells that it is the entity's first mention in the section's paragraphs.
+    There are more of these than of anything else, and a tuple is made at once.
     """
 
     entity: str
@@ -244,3 +244,9 @@ class Library:
                 return some_id
             case _:
                 return self.entity(some_id).label
+
+    def publisher(self, article: str) -> str | None:
+        """Give the name under which an article speaks in its own voice, where it has one."""
+        linked = self.articles.get(article)
+        publisher = linked.record.source.publisher if linked else None
+        return self.label(publisher) if publisher else None

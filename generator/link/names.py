@@ -5,43 +5,64 @@ settles it: the article's own first, then the site's.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import merge
 
 from generator.link.findings import Spot, Spots
 from generator.link.library import Mention
 from generator.model import Article, Entity, Term
-from generator.problems import Problem
+from generator.problems import Problem, Span
 from generator.read import SiteMention
-from generator.text import FoldedSource, NameIndex, fold
+from generator.text import FoldedSource, NameIndex, Range, fold, without_overlaps
 
 NOBODY = "nobody"
 Path = tuple[str | int, ...]
 """Where a name stands within its record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
-    """Every name of the site with those who bear it, by folded spelling, and a finder for all of them."""
+    """Every name of the site with those who bear it, by folded spelling, and those that are settled for all texts."""
 
     bearers: Mapping[str, tuple[str, ...]]
-    at: Mapping[tuple[str, str], tuple[Entity, Path]]
     settled: Mapping[str, str]
-    finder: NameIndex
+    entities: Sequence[Entity]
+
+    @cached_property
+    def finder(self) -> NameIndex:
+        """A finder for all of them; at an edit few texts are searched, or none."""
+        return NameIndex([*self.bearers, *self.settled])
+
+    def span(self, spelling: str, bearer: str) -> Span:
+        """Give the place of a name in the record of one who bears it."""
+        bearers = (entity for entity in self.entities if entity.id == bearer)
+        named = (
+            (entity, path) for entity in bearers for name, path in _names_of(entity) if spelling in _spellings(name)
+        )
+        return next(entity.span(*path) for entity, path in named)
 
 
-def collect_names(entities: Iterable[Entity], mentions: Iterable[SiteMention]) -> Names:
+def collect_names(entities: Sequence[Entity], mentions: Iterable[SiteMention]) -> Names:
     """Gather the names of all entities, and what the site's `mentions` settle."""
-    bearers: dict[str, dict[str, None]] = defaultdict(dict)
-    at: dict[tuple[str, str], tuple[Entity, Path]] = {}
+    bearers: dict[str, tuple[str, ...]] = {}
     for entity in entities:
-        for name, path in _names_of(entity):
+        bearer = (entity.id,)
+        for name in _plain_names_of(entity):
             for spelling in _spellings(name):
-                bearers[spelling][entity.id] = None
-                at.setdefault((spelling, entity.id), (entity, path))
+                others = bearers.setdefault(spelling, bearer)
+                if entity.id not in others:
+                    bearers[spelling] = tuple(sorted((*others, entity.id)))
     settled = {spelling: entry.target for entry in mentions for spelling in _spellings(entry.name)}
-    finder = NameIndex([*bearers, *settled])
-    return Names({name: tuple(sorted(ids)) for name, ids in bearers.items()}, at, settled, finder)
+    return Names(bearers, settled, entities)
+
+
+def _plain_names_of(entity: Entity) -> list[str]:
+    names = [entity.label, *entity.forms]
+    if entity.aliases:  # as few have
+        names += [alias.name for alias in entity.aliases if alias.match]
+    return names
 
 
 def _names_of(entity: Entity) -> Iterator[tuple[str, Path]]:
@@ -84,7 +105,7 @@ def find_spots(names: Names, own: Mapping[str, str], folded: FoldedSource) -> Sp
     spots: list[Spot] = []
     for section, block, folded_block in folded.blocks():
         in_paragraph = folded.source.sections[section].blocks[block].kind == "paragraph"
-        for start, end in _scan(finders, folded_block.text):
+        for start, end in scan(finders, folded_block.text):
             number = numbers.setdefault(folded_block.text[start:end], len(numbers))
             spots.append((number, section, block, *folded_block.range(start, end), in_paragraph))
     absent = [name for name in own if not _stands(name, folded)]
@@ -97,21 +118,12 @@ def settle(names: Names, own: Mapping[str, str], spots: Spots) -> Hits:
     return Hits(spots, tuple(_target(spelling, settled, names) for spelling in spots.spellings))
 
 
-def _scan(finders: list[NameIndex], text: str) -> Iterator[tuple[int, int]]:
+def scan(finders: Sequence[NameIndex], text: str) -> Iterator[Range]:
     """Merge what several finders find, as one finder for all names would: leftmost, then longest."""
-    at = 0
-    ahead = [finder.search(text, at) for finder in finders]
-    while True:
-        ahead = [
-            hit if hit is None or hit[0] >= at else finder.search(text, at)
-            for hit, finder in zip(ahead, finders, strict=True)
-        ]
-        found = [hit for hit in ahead if hit is not None]
-        if not found:
-            return
-        start, end = min(found, key=lambda hit: (hit[0], -hit[1]))
-        yield start, end
-        at = end
+    if len(finders) == 1:
+        return without_overlaps(finders[0].places(text))
+    places = merge(*(finder.places(text) for finder in finders), key=lambda place: (place[0], -place[1]))
+    return without_overlaps(places)
 
 
 def _target(spelling: str, settled: Mapping[str, str], names: Names) -> str | None:
@@ -123,13 +135,15 @@ def _target(spelling: str, settled: Mapping[str, str], names: Names) -> str | No
     return meant
 
 
-def mentions_of(article: str, hits: Hits) -> list[Mention]:
-    """Turn settled hits into mentions; the first of an entity in a section's paragraphs is marked."""
+def mentions_of(article: str, hits: Hits, known: Container[str]) -> list[Mention]:
+    """Turn settled hits into mentions of what is known; an entity's first in a section's paragraphs is marked."""
+    # Nobody is known by the word for nobody.
+    targets = [target if target in known else None for target in hits.targets]
     seen: set[tuple[int, str]] = set()
     mentions = []
     for number, section, block, start, end, in_paragraph in hits.spots.spots:
-        target = hits.targets[number]
-        if target is None or target == NOBODY:
+        target = targets[number]
+        if target is None:
             continue
         first = in_paragraph and (section, target) not in seen
         if first:
@@ -155,7 +169,7 @@ def _unsettled(spelling: str, names: Names, stands: list[str]) -> Problem:
     choices = " or ".join(f'"{spelling}: {bearer}"' for bearer in bearers)
     return Problem(
         "name-of-two",
-        max(entity.span(*path) for entity, path in (names.at[spelling, bearer] for bearer in bearers)),
+        max(names.span(spelling, bearer) for bearer in bearers),
         f'"{spelling}" is a name of {" and of ".join(bearers)}, and stands in {", ".join(stands)}',
         f"write {choices} under mentions: in the article.yml beside the text, or keep the name for one of them only",
     )

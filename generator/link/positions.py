@@ -2,42 +2,58 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.link.ids import Ids
 from generator.link.library import REPORT, LinkedPosition, Speaker
 from generator.link.quotes import Quotes
-from generator.model import Article, Claim, Position
+from generator.model import Article, Claim, Position, When
 from generator.problems import Problem
 from generator.read import Records
 
 THEMSELVES = "themselves"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A position with the claim and the article it is about, before its quote is found."""
+class Held(NamedTuple):
+    """A position with the claim and the article it is about, before its quote is found.
+
+    There is one for each position of the site: a tuple is made at once, and what
+    is asked of it most often stands in it.
+    """
 
     record: Position
     claim: str
     article: str
+    actor: str
+    said: When | None
+
+
+def _hold(position: Position, claim: str) -> Held:
+    own = vars(position)  # pydantic's own way to each value takes far longer
+    return Held(position, claim, own["article"] or "", own["actor"], own["said"])
 
 
 def gather(records: Records) -> dict[str, list[Held]]:
     """Give the positions on each claim, list after list: by the day of the list's article, its own list first."""
-    lists: dict[str, list[tuple[tuple[datetime, str], list[Held]]]] = defaultdict(list)
-    days = {article.id: article.published.end for article in records.articles}
+    lists: dict[str, list[tuple[str, list[Held]]]] = {}
     for claim in records.claims:
-        own = [Held(position, claim.id, position.article or "") for position in claim.positions]
-        lists[claim.id].append(((_day(own, days), ""), own))
+        claim_id = claim.id
+        own = [_hold(position, claim_id) for position in claim.positions]
+        lists.setdefault(claim_id, []).append(("", own))
     for file, listed in _by_file(records.positions).items():
-        for claim_id, held in _by_claim(listed).items():
-            lists[claim_id].append(((_day(held, days), file), held))
-    return {
-        claim: [held for _, entries in sorted(found, key=lambda entry: entry[0]) for held in entries]
-        for claim, found in lists.items()
-    }
+        for claim_id, entries in _by_claim(listed).items():
+            lists.setdefault(claim_id, []).append((file, entries))
+    days = {article.id: article.published.end for article in records.articles}
+    return {claim: _joined(found, days) for claim, found in lists.items()}
+
+
+def _joined(lists: list[tuple[str, list[Held]]], days: Mapping[str, datetime]) -> list[Held]:
+    if len(lists) == 1:
+        return lists[0][1]
+    ordered = sorted(lists, key=lambda entry: (_day(entry[1], days), entry[0]))
+    return [held for _, entries in ordered for held in entries]
 
 
 def _by_file(positions: Iterable[Position]) -> dict[str, list[Position]]:
@@ -50,7 +66,7 @@ def _by_file(positions: Iterable[Position]) -> dict[str, list[Position]]:
 def _by_claim(positions: Iterable[Position]) -> dict[str, list[Held]]:
     claims: dict[str, list[Held]] = defaultdict(list)
     for position in positions:
-        held = Held(position, position.claim or "", position.article or "")
+        held = _hold(position, position.claim or "")
         claims[held.claim].append(held)
     return claims
 
@@ -62,16 +78,16 @@ def _day(held: Sequence[Held], days: Mapping[str, datetime]) -> datetime:
 
 def check_held(held: Mapping[str, Sequence[Held]], records: Records, ids: Ids) -> list[Problem]:
     """Report claims that nobody takes a position on, and positions that have no name of their own."""
+    silent = {claim for claim, entries in held.items() if not entries}
     # A position with a fault may have been the claim's only one.
-    judged = (
-        []
-        if records.incomplete or records.emptied
-        else [claim for claim in records.claims if claim.id not in records.rejected]
-    )
-    problems = [_no_positions(claim) for claim in judged if not held.get(claim.id)]
+    if records.incomplete or records.emptied:
+        silent.clear()
+    judged = [claim for claim in records.claims if claim.id in silent] if silent else []
+    problems = [_no_positions(claim) for claim in judged if claim.id not in records.rejected]
     for claim_id, entries in held.items():
         # The positions of two claims with one id are told apart as soon as the claims are.
-        problems += [] if claim_id in ids.twice else _check_names(entries)
+        if len(entries) > 1 and claim_id not in ids.twice:
+            problems += _check_names(entries)
     return problems
 
 
@@ -84,8 +100,10 @@ def _no_positions(claim: Claim) -> Problem:
     )
 
 
-def _check_names(entries: Iterable[Held]) -> Iterator[Problem]:
+def _check_names(entries: Sequence[Held]) -> Iterator[Problem]:
     """Check that an actor's positions on one claim in one article can be told apart."""
+    if len({(article, actor) for _, _, article, actor, _ in entries}) == len(entries):
+        return
     taken: dict[tuple[str, str, str | None], Position] = {}
     words: dict[tuple[object, ...], Position] = {}
     for held in entries:
@@ -144,16 +162,20 @@ def speaker_of(held: Held, sides: Mapping[str, str], articles: Mapping[str, Arti
     An article that names in its own voice whom it has something from passes on
     their words: ten outlets that print one agency's report are one side.
     """
-    record = held.record
-    if record.actor == REPORT:
+    record, actor = held.record, held.actor
+    if actor == REPORT:
         publisher = articles[held.article].source.publisher if held.article in articles else None
         own = sides.get(publisher or "", publisher or held.article)
         return Speaker(REPORT, _relayed_from(record, sides) or own, held.article)
-    usual = sides[record.actor]
+    usual = sides[actor]
     if record.speaking_for is None:
-        return Speaker(record.actor, usual)
-    chosen = record.actor if record.speaking_for == THEMSELVES else sides.get(record.speaking_for, usual)
-    return Speaker(record.actor, chosen, usual=chosen == usual)
+        return _usual_speaker(actor, usual)
+    chosen = actor if record.speaking_for == THEMSELVES else sides.get(record.speaking_for, usual)
+    return Speaker(actor, chosen, usual=chosen == usual)
+
+
+_usual_speaker = lru_cache(maxsize=1 << 14)(Speaker)
+"""Most positions have a speaker that others have as well."""
 
 
 def origin_of(record: Position, speaker: Speaker, sides: Mapping[str, str]) -> str | None:
@@ -172,19 +194,26 @@ def link_positions(
     """Find the words of every position and, where all that it names is known, its speaker."""
     articles = {article.id: article for article in records.articles}
     problems: list[Problem] = []
-    linked: dict[str, list[LinkedPosition]] = defaultdict(list)
+    linked: dict[str, list[LinkedPosition]] = {}
     for claim, entries in held.items():
+        known = linked[claim] = []
         for entry in entries:
-            outcome, found = quotes.find(entry.record, entry.article)
+            record, _, article, _, _ = entry
+            outcome, found = quotes.find(record, article)
             problems += found
             if outcome is not None and _is_known(entry, ids):
                 speaker = speaker_of(entry, sides, articles)
-                origin = origin_of(entry.record, speaker, sides)
-                linked[claim].append(LinkedPosition(entry.record, claim, entry.article, speaker, outcome, origin))
+                origin = origin_of(record, speaker, sides)
+                known.append(LinkedPosition(record, claim, article, speaker, outcome, origin))
     return linked, problems
+
+
+_SPEAKING = frozenset({"actor", "unit"})
 
 
 def _is_known(held: Held, ids: Ids) -> bool:
     """Tell whether all that a position names is there; what is not was reported as a reference."""
-    known_actor = held.record.actor == REPORT or ids.kinds.get(held.record.actor) in {"actor", "unit"}
-    return known_actor and ids.kinds.get(held.article) == "article" and ids.kinds.get(held.claim) == "claim"
+    _, claim, article, actor, _ = held
+    kind_of = ids.kinds.get
+    known_actor = actor == REPORT or kind_of(actor) in _SPEAKING
+    return known_actor and kind_of(article) == "article" and kind_of(claim) == "claim"

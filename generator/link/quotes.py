@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from generator.link.findings import Findings
+from generator.link.findings import Findings, Place
 from generator.model import Event, Position
 from generator.problems import Problem, Severity
 from generator.read import TextFile
@@ -46,11 +47,7 @@ class Quotes:
         folded = self.texts.get(article)
         if folded is None:
             return CannotCheck(), []
-        words = (record.quote, record.prefix, record.suffix)
-        file = self.files.get(article)
-        found = (
-            self.before.quote(article, file, words, lambda: _find(folded, *words)) if file else _find(folded, *words)
-        )
+        found = self._look_up(record, article, folded)
         if article in self.changed:
             return found[0] if isinstance(found, tuple) else None, []
         if not isinstance(found, tuple):
@@ -59,10 +56,17 @@ class Quotes:
         outcome, cuts_words = found
         return outcome, [_doubt_cut_words(record)] if cuts_words and not _is_answered(record) else []
 
+    def _look_up(self, record: Quoting, article: str, folded: FoldedSource) -> QuoteProblem | Place:
+        """Find a record's quote, or remember where it was found."""
+        own = vars(record)  # pydantic's own way to each value takes far longer
+        words = own["quote"], own["prefix"], own["suffix"]
+        file = self.files.get(article)
+        if file is None:
+            return _find(folded, *words)
+        return self.before.quote(article, file, words, partial(_find, folded, *words))
 
-def _find(
-    folded: FoldedSource, quote: str | None, prefix: str | None, suffix: str | None
-) -> QuoteProblem | tuple[Found, bool]:
+
+def _find(folded: FoldedSource, quote: str | None, prefix: str | None, suffix: str | None) -> QuoteProblem | Place:
     """Find a quote, and tell whether it cuts a word."""
     outcome = find_quote(folded, quote or "", prefix, suffix)
     return (outcome, cuts_a_word(folded.source, outcome)) if isinstance(outcome, Found) else outcome

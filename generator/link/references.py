@@ -1,12 +1,12 @@
 """References: every id that a record names must exist and be of the right kind."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from generator.link.ids import KIND_NAMES, Ids
-from generator.model import RESERVED, Kind, ProseMark, Record, Ref, is_safe_url, marked
+from generator.link.sound import Sound
+from generator.model import RESERVED, Kind, ProseMark, Record, Ref, is_safe_url, marked, marked_texts
 from generator.model.lookalikes import tell_lookalike, without_lookalikes
 from generator.problems import Problem, Span, did_you_mean, nearest
 from generator.text import broken_references, prose_links, prose_references
@@ -14,16 +14,49 @@ from generator.text import broken_references, prose_links, prose_references
 Path = tuple[str | int, ...]
 
 
-def check_references(records: Iterable[Record], ids: Ids) -> list[Problem]:
-    """Check every id in every record, in fields and inside prose, and the links in prose."""
-    problems: list[Problem] = []
-    for record in records:
-        for path, some_id, ref in marked(record, Ref):
-            if not _fits(some_id, ref, ids):
-                problems += check_id(some_id, ref, record.span(*path), ids)
-        for path, prose, _ in marked(record, ProseMark):
-            problems += _check_prose(record, path, prose, ids)
-    return problems
+_ANYTHING = Ref(tuple(KIND_NAMES))
+"""What `[[id]]` in prose may name."""
+
+
+def check_references(records: Sequence[Record], ids: Ids, before: Sound) -> list[Problem]:
+    """Check every id in every record, in fields and inside prose, and the links in prose.
+
+    `before` are those that were sound the last time. Each text is looked at once, whoever
+    has it; the records are walked only if one is wrong.
+    """
+    unknown = before.unknown(records, ids)
+    texts = marked_texts(unknown)
+    prose = {text for text in texts.pop(ProseMark(), set()) if not _is_sound(text, ids)}
+    wrong = {mark: unfit for mark, named in texts.items() if (unfit := _unfit(named, mark, ids))}
+    if not (wrong or prose):
+        before.learn(len(unknown))
+        return []
+    return [problem for record in unknown for problem in _check_record(record, wrong, prose, ids)]
+
+
+def _unfit(named: Iterable[str], mark: Ref | ProseMark, ids: Ids) -> frozenset[str]:
+    assert isinstance(mark, Ref)  # what is no prose
+    return frozenset(some_id for some_id in named if not _fits(some_id, mark, ids))
+
+
+def _is_sound(prose: str, ids: Ids) -> bool:
+    """Tell whether there is nothing in prose to be reported."""
+    return (
+        all(_fits(some_id, _ANYTHING, ids) for some_id, _ in prose_references(prose))
+        and not broken_references(prose)
+        and all(map(is_safe_url, prose_links(prose)))
+    )
+
+
+def _check_record(
+    record: Record, wrong: Mapping[Ref | ProseMark, Collection[str]], prose: Collection[str], ids: Ids
+) -> Iterator[Problem]:
+    for path, some_id, ref in marked(record, Ref):
+        if some_id in wrong.get(ref, ()):
+            yield from check_id(some_id, ref, record.span(*path), ids)
+    for path, text, _ in marked(record, ProseMark):
+        if text in prose:
+            yield from _check_prose(record, path, text, ids)
 
 
 def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
@@ -101,13 +134,13 @@ def _home(kinds: tuple[Kind, ...]) -> str:
 def spot_of(some_id: str, span: Span, literal: str) -> Span:
     """Give the place of an id in the `[[id|words]]` that stands at a place."""
     index = literal.find(some_id) if span.length == len(literal) else -1
-    return replace(span, column=span.column + index, length=len(some_id)) if index > 0 else span
+    return span._replace(column=span.column + index, length=len(some_id)) if index > 0 else span
 
 
 def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:
-    anything = Ref(tuple(KIND_NAMES))
     for some_id, literal in prose_references(prose):
-        yield from check_id(some_id, anything, spot_of(some_id, record.spot(literal, *path), literal), ids)
+        if not _fits(some_id, _ANYTHING, ids):
+            yield from check_id(some_id, _ANYTHING, spot_of(some_id, record.spot(literal, *path), literal), ids)
     yield from _check_brackets(record, path, prose, ids)
     for url in prose_links(prose):
         if not is_safe_url(url):

@@ -71,7 +71,7 @@ def _renamed(own: str, missing: str, spans: Sequence[Span], ids: Ids) -> Problem
     listed = ", ".join([*where[:_SHOWN], *([f"{more} more"] if more > 0 else [])])
     return Problem(
         "unknown-id",
-        ids.at[own],
+        ids.place(own),
         f'nothing names the id "{own}", and "{missing}", which is nearly the same, is named where nothing has it: '
         f"{listed}",
         f'did you mean "{missing}"?',

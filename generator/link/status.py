@@ -1,8 +1,8 @@
 """Statuses: computed from the positions on a claim, never typed by an editor."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 
 from generator.link.library import LinkedPosition, Opposite, Origins, Speaker, Status, StatusWord
 
@@ -12,33 +12,40 @@ _VOICES = frozenset({"asserts", "confirms", "denies", "retracts"})
 _SUPPORT = frozenset({"asserts", "confirms", "reports"})
 """The stances that carry a claim on. To report it is not to support it, but it is one report more."""
 
+_SUPPORTING = frozenset({"asserts", "confirms"})
+"""The stances that support a claim."""
+
 _DENIAL = frozenset({"denies"})
 
 
 _NO_ORIGINS = Origins()
 
 
-def in_time(positions: Sequence[LinkedPosition]) -> list[LinkedPosition]:
+def in_time(positions: Sequence[LinkedPosition]) -> Sequence[LinkedPosition]:
     """Order positions by the end of `said`; the given order is that of their lists.
 
     A position without a date, or with the same, comes after those before it.
     """
     latest = datetime.min  # noqa: DTZ901 - compared with dates local to their source
-    dated = []
+    moments = []
     for position in positions:
         said = position.record.said
         moment = latest if said is None else said.end
         latest = max(latest, moment)
-        dated.append((moment, position))
-    return [position for _, position in sorted(dated, key=lambda entry: entry[0])]
+        moments.append(moment)
+    if moments == sorted(moments):
+        return positions
+    ordered = sorted(zip(moments, positions, strict=True), key=lambda entry: entry[0])
+    return [position for _, position in ordered]
 
 
 def voices(positions: Iterable[LinkedPosition]) -> dict[Speaker, str]:
     """Give each speaker's voice on a claim: the latest stance that counts. Expects time order."""
     heard: dict[Speaker, str] = {}
     for position in positions:
-        if position.stance in _VOICES:
-            heard[position.speaker] = position.stance
+        stance = position.record.stance
+        if stance in _VOICES:
+            heard[position.speaker] = stance
     return heard
 
 
@@ -46,79 +53,88 @@ def statuses(
     positions: Mapping[str, Sequence[LinkedPosition]], contradicts: Mapping[str, Sequence[str]]
 ) -> dict[str, Status]:
     """Compute the status of every claim from its positions in time order and those of the claims against it."""
-    heard = {claim: voices(held) for claim, held in positions.items()}
-    return {
-        claim: _status(held, heard[claim], _opposites(heard, contradicts.get(claim, ())))
-        for claim, held in positions.items()
-    }
+    against = {claim: _opposites(positions, others) for claim, others in contradicts.items() if claim in positions}
+    return {claim: _status(held, voices(held), against.get(claim, ())) for claim, held in positions.items()}
 
 
-def _opposites(heard: Mapping[str, Mapping[Speaker, str]], against: Sequence[str]) -> list[Opposite]:
+def _opposites(positions: Mapping[str, Sequence[LinkedPosition]], others: Iterable[str]) -> list[Opposite]:
     """Support for a contradicting claim counts as denial of this one."""
     return [
         Opposite(speaker, other)
-        for other in against
-        for speaker, stance in heard.get(other, {}).items()
-        if stance in {"asserts", "confirms"}
+        for other in others
+        for speaker, stance in voices(positions.get(other, ())).items()
+        if stance in _SUPPORTING
     ]
 
 
 def _status(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], against: Iterable[Opposite]) -> Status:
-    by: dict[str, dict[Speaker, None]] = defaultdict(dict)
-    for speaker, voice in heard.items():
-        by[voice][speaker] = None
+    by: dict[str, dict[Speaker, None]] = {}
+    support: list[LinkedPosition] = []
+    denial: list[LinkedPosition] = []
     for position in positions:
-        if position.stance not in _VOICES:
-            by[position.stance][position.speaker] = None
+        stance = position.record.stance
+        # What a speaker took back counts no more.
+        counted = heard[position.speaker] if stance in _VOICES else stance
+        by.setdefault(counted, {})[position.speaker] = None
+        if stance in _SUPPORT and counted in _SUPPORT:
+            support.append(position)
+        elif stance in _DENIAL and counted in _DENIAL:
+            denial.append(position)
+    denied = by.get("denies", ())
     opposite: dict[Speaker, Opposite] = {}
     for entry in against:
         # One denial a speaker: who denies the claim outright is not counted again for asserting its opposite.
-        if entry.speaker not in by["denies"]:
+        if entry.speaker not in denied:
             opposite.setdefault(entry.speaker, entry)
     return Status(
         word=status_word(by, opposite),
-        asserted_by=tuple(by["asserts"]),
-        confirmed_by=tuple(by["confirms"]),
-        denied_by=tuple(by["denies"]),
+        asserted_by=tuple(by.get("asserts", ())),
+        confirmed_by=tuple(by.get("confirms", ())),
+        denied_by=tuple(denied),
         opposite_by=tuple(opposite.values()),
-        retracted_by=tuple(by["retracts"]),
-        questioned_by=tuple(by["questions"]),
-        reported_by=tuple(by["reports"]),
-        declined_by=tuple(by["declines"]),
-        support=_origins(positions, heard, _SUPPORT),
-        denial=_origins(positions, heard, _DENIAL),
+        retracted_by=tuple(by.get("retracts", ())),
+        questioned_by=tuple(by.get("questions", ())),
+        reported_by=tuple(by.get("reports", ())),
+        declined_by=tuple(by.get("declines", ())),
+        support=_origins(support) if support else _NO_ORIGINS,
+        denial=_origins(denial) if denial else _NO_ORIGINS,
     )
 
 
-def _origins(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], stances: frozenset[str]) -> Origins:
-    """Count the reports of these stances and what they go back to; what a speaker took back counts no more."""
-    standing = [
-        position
-        for position in positions
-        if position.stance in stances and (position.stance not in _VOICES or heard[position.speaker] in stances)
-    ]
-    if not standing:
-        return _NO_ORIGINS
+def _origins(standing: Iterable[LinkedPosition]) -> Origins:
+    """Count the reports that stand, and what they go back to."""
     # Of who only reports and names nobody it is not known what they go back to, so they count nowhere.
     known = [position for position in standing if position.origin is not None]
-    reports = {(position.article, position.actor) for position in known}
+    reports = {(position.article, position.speaker.actor) for position in known}
     origins = {position.origin for position in known}
-    return Origins(len(reports), len(origins), len({article for article, _ in reports}))
+    return _counts(len(reports), len(origins), len({article for article, _ in reports}))
+
+
+_counts = lru_cache(maxsize=256)(Origins)
+"""Most claims have the same few numbers."""
 
 
 def status_word(by: Mapping[str, Collection[Speaker]], opposite: Collection[Speaker]) -> StatusWord:
-    """Find the word: the first rule that holds, in the order of the table in the content format.
+    """Find the word for the speakers of each stance that somebody has, and for those who support a claim against it."""
+    supporters = [*by.get("asserts", ()), *by.get("confirms", ())]
+    return _word(
+        supported=bool(supporters),
+        denied="denies" in by or bool(opposite),
+        confirmed="confirms" in by,
+        shared=len(supporters) > 1 and len({speaker.side for speaker in supporters}) > 1,
+        retracted="retracts" in by,
+    )
 
-    `by` are the speakers of each stance, `opposite` those who support a claim against this one.
-    """
-    supported = [*by["asserts"], *by["confirms"]]
-    denied = by["denies"] or opposite
-    rules: list[tuple[object, StatusWord]] = [
+
+@cache
+def _word(*, supported: bool, denied: bool, confirmed: bool, shared: bool, retracted: bool) -> StatusWord:
+    """Give the word of the first rule that holds, in the order of the table in the content format."""
+    rules: list[tuple[bool, StatusWord]] = [
         (supported and denied, "disputed"),
         (denied, "denied"),
-        (by["confirms"], "confirmed"),
-        (len({speaker.side for speaker in supported}) > 1, "shared"),
+        (confirmed, "confirmed"),
+        (shared, "shared"),
         (supported, "claimed"),
-        (by["retracts"], "withdrawn"),
+        (retracted, "withdrawn"),
     ]
     return next((word for holds, word in rules if holds), "unanswered")

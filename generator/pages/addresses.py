@@ -11,7 +11,6 @@ from functools import cached_property
 
 from generator.link import Library
 from generator.model import Kind, Named
-from generator.problems import Span
 
 FOLDERS: dict[Kind, str] = {
     "article": "articles/",
@@ -65,14 +64,20 @@ def address_of(kind: Kind, record_id: str) -> str:
     return f"{FOLDERS[kind]}{record_id}/" if kind in FOLDERS else ON_ONE_PAGE[kind]
 
 
-def addresses(library: Library) -> dict[str, Span | None]:
-    """Give every address that is made, redirects included, with the place of the record behind it."""
-    made: dict[str, Span | None] = dict.fromkeys((HOME, *INDEXES, CORRECTIONS, CONTRACT, PROBLEMS))
-    for kind, record in _records(library):
-        made[address_of(kind, record.id)] = record.span("id")
-        for index, old in enumerate(record.was):
-            made.setdefault(address_of(kind, old), record.span("was", index))
-    return made
+_OF_NO_RECORD = frozenset({HOME, *INDEXES, CORRECTIONS, CONTRACT, PROBLEMS})
+
+
+def addresses(library: Library) -> frozenset[str]:
+    """Give every address that is made, redirects included."""
+    named = ((kind, some_id) for kind, record in _records(library) for some_id in (record.id, *record.was))
+    return _OF_NO_RECORD.union(address_of(kind, some_id) for kind, some_id in named)
+
+
+def is_made(address: str, library: Library) -> bool:
+    """Tell whether an address is one of these, without a look at the others."""
+    some_id = address.removesuffix("/").rpartition("/")[2]
+    kind = library.kinds.get(library.was.get(some_id, some_id))
+    return address in _OF_NO_RECORD or (kind in FOLDERS and address == address_of(kind, some_id))
 
 
 def redirects(library: Library) -> Iterator[tuple[str, str]]:
