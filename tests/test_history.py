@@ -6,7 +6,9 @@ import pytest
 from history_repo import ARTICLE, ASSERTS, CLAIMS_FILE, DENIES, PEOPLE, claim, claims, commit, git, start, write
 from pages_site import Body, print_site
 
-from generator.build import load
+from generator.build import Memory, load
+from generator.cache import Cache
+from generator.proof.history import tell_history
 
 
 @pytest.fixture
@@ -324,3 +326,37 @@ def test_a_folder_that_was_renamed_added_nothing_on_that_day(tmp_path):
         ("4 April 2025", "Ukraine denied it: position added.", "Status: claimed → disputed.")
     ]
     assert told(Body(pages["claims/b/"])) == [("4 April 2025", "First recorded.")]
+
+
+def test_a_history_is_remembered_until_there_is_another_commit(repo, monkeypatch):
+    """Also from one command to the next: nothing of the past is read again for an edit that is not committed."""
+    asked = []
+
+    def note(*given):
+        asked.append(1)
+        return tell_history(*given)
+
+    monkeypatch.setattr("generator.proof.annals.tell_history", note)
+
+    def recalled():
+        memory = Memory(Cache(repo / ".sayso-cache"))
+        return load(repo, repo / "content", memory=memory)[0].proof.history
+
+    write(repo, {CLAIMS_FILE: claims(claim(ASSERTS))})
+    assert recalled() == {}
+    commit(repo, "2025-04-02", {CLAIMS_FILE: claims(claim(ASSERTS))})
+    commit(repo, "2025-04-03", {CLAIMS_FILE: claims(claim(ASSERTS, DENIES, words="Troops hold Basivka."))})
+    commit(repo, "2025-04-04", {CLAIMS_FILE: claims(claim(ASSERTS.replace("claimed", "said"), some_id="held"))})
+    commit(repo, "2025-04-05", {CLAIMS_FILE: claims(claim(ASSERTS.replace("russia", "report"), some_id="held"))})
+    write(repo, {CLAIMS_FILE: claims(claim(DENIES, some_id="held"))})
+    first = recalled()
+    assert first == load(repo, repo / "content")[0].proof.history
+    asked.clear()
+    write(repo, {CLAIMS_FILE: claims(claim(DENIES, some_id="held", words="Other words."))})
+    assert recalled() == first
+    assert asked == []
+    write(repo, {CLAIMS_FILE: claims(claim(DENIES, some_id="held", more="    was: [taken]\n"))})
+    assert recalled() == load(repo, repo / "content")[0].proof.history != first
+    commit(repo, "2025-04-06", {CLAIMS_FILE: claims(claim(ASSERTS, some_id="held"))})
+    assert recalled() == load(repo, repo / "content")[0].proof.history
+    assert len(recalled()["held"]) > len(first["held"])

@@ -1,7 +1,6 @@
 """Close looks are remembered: after any edit the doubts and the coverage are those of a fresh look."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,16 +104,13 @@ def test_only_the_article_that_changed_is_looked_at_again(content: Path, monkeyp
     cache = Cache(content.parent / ".sayso-cache")
     read(content, Memory(cache))
     looked: list[str] = []
-    take = Looks.take
+    keep = Looks.keep
 
-    def watch(self: Looks, article: str, stamp: str, look: Callable[[], CloseLook], *, with_doubts: bool) -> CloseLook:
-        def told() -> CloseLook:
-            looked.append(article)
-            return look()
+    def watch(self: Looks, article: str, stamp: str, look: CloseLook) -> CloseLook:
+        looked.append(article)
+        return keep(self, article, stamp, look)
 
-        return take(self, article, stamp, told, with_doubts=with_doubts)
-
-    monkeypatch.setattr(Looks, "take", watch)
+    monkeypatch.setattr(Looks, "keep", watch)
     read(content, Memory(cache))
     assert looked == []
     edit(content, SLUICE, "verb: has accused", "verb: has begged")
@@ -123,18 +119,20 @@ def test_only_the_article_that_changed_is_looked_at_again(content: Path, monkeyp
 
 
 def test_a_look_without_doubts_is_taken_again_when_nothing_is_wrong_any_more() -> None:
-    looks, taken = Looks(), []
+    looks = Looks()
 
-    def look() -> CloseLook:
-        taken.append(1)
-        return CloseLook(() if len(taken) > 1 else None, Coverage(2, 1))
+    def recall(*, with_doubts: bool) -> dict[str, CloseLook]:
+        known = looks.recall({"one": "stamp"}, str, with_doubts=with_doubts)
+        looks.save()
+        return known
 
-    assert looks.take("one", "stamp", look, with_doubts=False).doubts is None
+    looks.keep("one", "stamp", CloseLook(None, Coverage(2, 1)))
     looks.save()
-    assert looks.take("one", "stamp", look, with_doubts=True).doubts == ()
+    assert recall(with_doubts=False)["one"].coverage == Coverage(2, 1)
+    assert recall(with_doubts=True) == {}
+    looks.keep("one", "stamp", CloseLook((), Coverage(2, 1)))
     looks.save()
-    assert looks.take("one", "stamp", look, with_doubts=False).coverage == Coverage(2, 1)
-    assert len(taken) == 2
+    assert recall(with_doubts=True) == recall(with_doubts=False) == {"one": CloseLook((), Coverage(2, 1))}
 
 
 def test_no_word_of_a_withheld_text_is_kept(content: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -81,16 +81,19 @@ class _Sense(NamedTuple):
     small: bool
 
 
+class _Begun(NamedTuple):
+    """The cues that begin with a word: the word alone, and longer ones by their second word, the longest first."""
+
+    alone: _Sense | None
+    longer: Mapping[str, tuple[tuple[Phrase, _Sense], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Finds the cues of one language."""
 
-    alone: Mapping[str, _Sense]
-    """The cues of one word."""
-    phrases: Mapping[str, tuple[tuple[Phrase, _Sense], ...]]
-    """The cues of several words by their first, the longest first."""
-    beginnings: frozenset[str]
-    """The words with which a cue begins."""
+    begun: Mapping[str, _Begun]
+    """The cues by the word that they begin with."""
     months: Mapping[str, int]
     """Names of months, in every form, and their numbers."""
     weekdays: Mapping[str, int]
@@ -99,9 +102,9 @@ class Lexicon:
     def find(self, text: str) -> tuple[Cue, ...]:
         """Find all cues in a folded text, leftmost and longest."""
         # Words stand at the odd places, what divides them at the even ones.
-        pieces = _WORDS.split(text)
-        words = [word.lower() for word in pieces[1::2]]
-        begun = [index for index, word in enumerate(words) if word in self.beginnings]
+        pieces = _WORDS.split(_in_small_letters(text))
+        words = pieces[1::2]
+        begun = [index for index, word in enumerate(words) if word in self.begun]
         if not begun:
             return ()
         return tuple(self._search(text, words, begun, list(accumulate(map(len, pieces), initial=0))))
@@ -112,7 +115,11 @@ class Lexicon:
         for at in begun:
             if at < free:
                 continue
-            length, sense = self._longer(words, edges, at) or (1, self.alone.get(words[at]))
+            sense, longer = self.begun[words[at]]
+            length = 1
+            if longer and at + 1 < len(words) and words[at + 1] in longer:
+                phrases = longer[words[at + 1]]
+                length, sense = _longest(phrases, words, edges, at) or (length, sense)
             if sense is None:
                 continue
             free = at + length
@@ -120,12 +127,18 @@ class Lexicon:
             if not (sense.small and text[start].isupper()) or _begins_sentence(text, start):
                 yield Cue(start, end, sense.words, sense.kinds, sense.stance)
 
-    def _longer(self, words: list[str], edges: list[int], at: int) -> tuple[int, _Sense] | None:
-        """Find the longest cue of several words that begins with a word."""
-        for phrase, sense in self.phrases.get(words[at], ()):
-            if at + 1 < len(words) and phrase[1] == words[at + 1] and _stands(phrase, words, edges, at):
-                return len(phrase), sense
-        return None
+
+def _in_small_letters(text: str) -> str:
+    """Write a text in small letters, each in its place: the rare one that becomes two has no place in a cue."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(s if len(s := c.lower()) == 1 else c for c in text)
+
+
+def _longest(
+    phrases: Iterable[tuple[Phrase, _Sense]], words: list[str], edges: list[int], at: int
+) -> tuple[int, _Sense] | None:
+    """Find the longest of some cues of several words that stands from a word on."""
+    return next(((len(phrase), sense) for phrase, sense in phrases if _stands(phrase, words, edges, at)), None)
 
 
 def _stands(phrase: Phrase, words: list[str], edges: list[int], at: int) -> bool:
@@ -163,22 +176,21 @@ def lexicon(language: str) -> Lexicon | None:
         phrase: _Sense(" ".join(phrase), frozenset(found), stances.get(phrase), found <= _SMALL)
         for phrase, found in kinds.items()
     }
-    return Lexicon(
-        alone={phrase[0]: sense for phrase, sense in senses.items() if len(phrase) == 1},
-        phrases=_by_beginning(senses),
-        beginnings=frozenset(phrase[0] for phrase in senses),
-        months=months,
-        weekdays=weekdays,
-    )
+    return Lexicon(_by_beginning(senses), months, weekdays)
 
 
 def _phrase(words: str) -> Phrase:
     return tuple(word.lower() for word in _WORD.findall(words))
 
 
-def _by_beginning(senses: Mapping[Phrase, _Sense]) -> dict[str, tuple[tuple[Phrase, _Sense], ...]]:
-    groups: dict[str, list[tuple[Phrase, _Sense]]] = defaultdict(list)
-    for phrase, sense in senses.items():
-        if len(phrase) > 1:
-            groups[phrase[0]].append((phrase, sense))
-    return {first: tuple(sorted(group, key=lambda one: -len(one[0]))) for first, group in groups.items()}
+def _by_beginning(senses: Mapping[Phrase, _Sense]) -> dict[str, _Begun]:
+    begun: dict[str, _Begun] = {}
+    for phrase in sorted(senses, key=len, reverse=True):
+        first, *rest = phrase
+        alone, longer = begun.get(first, (None, {}))
+        if rest:
+            more = (*longer.get(rest[0], ()), (phrase, senses[phrase]))
+            begun[first] = _Begun(alone, {**longer, rest[0]: more})
+        else:
+            begun[first] = _Begun(senses[phrase], longer)
+    return begun

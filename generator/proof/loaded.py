@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.read import Cues, read_cues
-from generator.text import NameFinder, fold
+from generator.text import NameIndex, fold
 
 _CLAUSE = 200
 """Characters before a verb that are searched for its subject."""
@@ -57,16 +57,18 @@ class LoadedVerbs:
     unloaded: re.Pattern[str]
     that: re.Pattern[str]
 
-    def find(self, text: str, speakers: Callable[[], NameFinder]) -> Iterator[Loaded]:
+    def may_judge(self, text: str) -> bool:
+        """Tell whether there is such a verb at all, in whatever sense; in most texts there is none."""
+        return not self.firsts.isdisjoint(_TOKEN.findall(text.casefold())) and bool(self.pattern.search(text))
+
+    def find(self, text: str, speakers: Callable[[], NameIndex]) -> Iterator[Loaded]:
         """Find the loaded verbs in a text with which somebody speaks; `speakers` gives the names of those who can."""
-        if self.firsts.isdisjoint(_TOKEN.findall(text.casefold())):
-            return
-        for match in self.pattern.finditer(text):
+        for match in self.pattern.finditer(text) if self.may_judge(text) else ():
             verb, plain = self.verbs[(match.lastindex or 0) - 1]
             if self._judges(verb, text, match, speakers):
                 yield Loaded(match.start(), match.end(), plain)
 
-    def _judges(self, verb: str, text: str, match: re.Match[str], speakers: Callable[[], NameFinder]) -> bool:
+    def _judges(self, verb: str, text: str, match: re.Match[str], speakers: Callable[[], NameIndex]) -> bool:
         before, behind = text[max(0, match.start() - _CLAUSE) : match.start()], text[match.end() :]
         if before.endswith(_HYPHENS) or behind.startswith(_HYPHENS) or self.unloaded.match(text, match.start()):
             return False
@@ -82,7 +84,7 @@ class LoadedVerbs:
             return True
         return self._has_subject(before, speakers)
 
-    def _has_subject(self, before: str, speakers: Callable[[], NameFinder]) -> bool:
+    def _has_subject(self, before: str, speakers: Callable[[], NameIndex]) -> bool:
         """Tell whether somebody who can speak is the subject of the verb behind these words."""
         clause = self._clause(fold(before))
         names = [(start, end) for start, end, _ in speakers().find(clause)]

@@ -1,21 +1,25 @@
 """Looks: what reading an article's text closely brought, remembered so that an edit costs one look.
 
 It depends on the article, its text, who is named where, its positions and the
-cues of its language. All of that is in the stamp of a look, so what is
-remembered is what would be found again. No word of a text that is withheld is kept.
+cues of its language. All of that is in the stamp of a look, and the names that
+its doubts tell are kept with it, so what is remembered is what would be found
+again. No word of a text that is withheld is kept.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from pydantic_core import from_json, to_json
 
 from generator.cache import NO_CACHE, Cache, checksum
 from generator.link import Library, LinkedArticle
-from generator.problems import Problem, Severity, Span
+from generator.problems import Problem
+from generator.proof.annals import remember_annals
 from generator.proof.coverage import Coverage
 from generator.proof.doubts import Doubted
-from generator.proof.notes import Notes
+from generator.proof.notes import Notes, keep_warning, make_warning
+from generator.proof.voice import remember_voices
 from generator.text import Found, Range
 
 
@@ -24,10 +28,12 @@ class CloseLook:
     """What a close look at an article's text brought.
 
     `doubts` are None where they were not looked for, `coverage` is None where the text cannot be read closely.
+    `names` are those that the doubts tell, by their ids.
     """
 
     doubts: tuple[Doubted, ...] | None
     coverage: Coverage | None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Looks:
@@ -36,14 +42,27 @@ class Looks:
     def __init__(self, cache: Cache = NO_CACHE) -> None:
         self._looks = Notes(cache, "looks", _write, _read)
         self._prints: Notes[list[str]] = Notes(cache, "prints", to_json, from_json)
+        self.voices = remember_voices(cache)
+        self.annals = remember_annals(cache)
 
-    def take(self, article: str, stamp: str, look: Callable[[], CloseLook], *, with_doubts: bool) -> CloseLook:
-        """Give what a look at an article brings; `look` takes it where anything has changed since the last one."""
-        known = self._looks.get(article, stamp)
-        if known is None or (with_doubts and known.doubts is None):
-            known = look()
-            self._looks.put(article, stamp, known)
-        return known
+    def recall(
+        self, stamps: Mapping[str, str], label: Callable[[str], str], *, with_doubts: bool
+    ) -> dict[str, CloseLook]:
+        """Give the looks at articles that would bring the same again, by the articles' stamps.
+
+        `label` gives the name of an id; a look without doubts does not do `with_doubts`.
+        """
+        known = {article: self._looks.get(article, stamp) for article, stamp in stamps.items()}
+        return {
+            article: look
+            for article, look in known.items()
+            if look and _fit(look.names, label) and not (with_doubts and look.doubts is None)
+        }
+
+    def keep(self, article: str, stamp: str, look: CloseLook) -> CloseLook:
+        """Keep a look at an article."""
+        self._looks.put(article, stamp, look)
+        return look
 
     def prints(self, article: str, stamp: str, make: Callable[[], list[str]]) -> list[str]:
         """Give the fingerprints of an article's positions."""
@@ -59,16 +78,22 @@ class Looks:
         self._prints.save()
 
 
+def _fit(names: Mapping[str, str], label: Callable[[str], str]) -> bool:
+    return all(label(some_id) == name for some_id, name in names.items())
+
+
+_stands = attrgetter("entity", "start", "end")
+
+
 def stamp_of(article: LinkedArticle, text: str, library: Library) -> str:
-    """Give the checksum of all that a look at an article depends on; `text` is that of its text."""
-    mentions = [(m.entity, m.section, m.block, m.start, m.end) for m in article.mentions]
+    """Give the checksum of all that a look at an article depends on but names; `text` is that of its text."""
+    mentions = list(map(_stands, article.mentions))
     positions = [
-        (p.record.digest, p.quote.section, p.quote.fragments) if isinstance(p.quote, Found) else (p.record.digest,)
+        (p.record.digest, p.quote.fragments) if isinstance(p.quote, Found) else p.record.digest
         for p in article.positions
     ]
-    named = dict.fromkeys([*article.entities, *(p.actor for p in article.positions)])
-    names = [(some_id, library.kinds.get(some_id), library.label(some_id)) for some_id in named]
-    return checksum(to_json([article.record.digest, text, mentions, positions, names]))
+    kinds = list(map(library.kinds.get, article.entities))
+    return checksum(to_json([article.record.digest, text, mentions, positions, kinds]))
 
 
 def stamp_of_prints(
@@ -79,16 +104,10 @@ def stamp_of_prints(
     `seen` is that of a look at it, `shared` are the names that several share.
     """
     publisher = article.record.source.publisher
-    positions = [
-        (
-            library.claims[position.claim].record.digest,
-            position.speaker.usual,
-            [library.label(some_id) for some_id in (position.speaker.side, *position.record.via)],
-            _what_tells_apart(position.speaker.actor, library, shared),
-        )
-        for position in article.positions
-    ]
-    return checksum(seen, to_json([publisher and library.label(publisher), is_private, positions]))
+    positions = [(library.claims[p.claim].record.digest, p.speaker.usual, p.speaker.side) for p in article.positions]
+    named = dict.fromkeys(name for p in article.positions for name in (p.actor, p.speaker.side, *p.record.via))
+    names = [(name, library.label(name), _what_tells_apart(name, library, shared)) for name in named]
+    return checksum(seen, to_json([publisher and library.label(publisher), is_private, positions, names]))
 
 
 def _what_tells_apart(speaker: str, library: Library, shared: Collection[str]) -> str | None:
@@ -108,22 +127,11 @@ def _with_words(article: LinkedArticle, problem: Problem, at: Range) -> Problem:
 
 
 def _write(look: CloseLook) -> bytes:
-    told = [_plain(*doubted) for doubted in look.doubts] if look.doubts is not None else None
-    return to_json([told, [look.coverage.cues, look.coverage.covered] if look.coverage else None])
-
-
-def _plain(problem: Problem, at: Range) -> list[object]:
-    span = problem.span
-    place = [span.file, span.line, span.column, span.length]
-    return [problem.code, place, problem.message, problem.help, problem.withheld, at]
+    told = [[keep_warning(problem), at] for problem, at in look.doubts] if look.doubts is not None else None
+    return to_json([told, [look.coverage.cues, look.coverage.covered] if look.coverage else None, look.names])
 
 
 def _read(kept: bytes) -> CloseLook:
-    told, coverage = from_json(kept)
-    doubts = None
-    if told is not None:
-        doubts = tuple(
-            (Problem(code, Span(*place), message, help_, Severity.WARNING, withheld=withheld), (at[0], at[1]))
-            for code, place, message, help_, withheld, at in told
-        )
-    return CloseLook(doubts, Coverage(*coverage) if coverage else None)
+    told, coverage, names = from_json(kept)
+    doubts = None if told is None else tuple((make_warning(problem), (at[0], at[1])) for problem, at in told)
+    return CloseLook(doubts, Coverage(*coverage) if coverage else None, names)

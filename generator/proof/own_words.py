@@ -1,13 +1,17 @@
 """Our own words: what editors write on pages themselves, not the quotes, and not the notes that nobody publishes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.link import Library
 from generator.model import Article, Claim, Event, ProseMark, Record, marked
 from generator.model.walk import Path
 from generator.problems import Span
 from generator.text import PlainBlock, Range, plain_blocks
+
+Label = Callable[[str], str]
+"""Gives the words that pages show for an id in prose."""
 
 _NO_WORDS = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a link without words of the editor's: pages put a claim's words there, in quotation marks."""
@@ -18,15 +22,11 @@ _BEFORE = 40
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """A line, or a paragraph of prose, that an editor wrote, as plain words.
-
-    `articles` are those whose texts its quotation marks most likely quote.
-    """
+    """A line, or a paragraph of prose, that an editor wrote, as plain words."""
 
     record: Record
     path: Path
     block: PlainBlock
-    articles: tuple[str, ...]
 
     @property
     def text(self) -> str:
@@ -52,27 +52,53 @@ class OwnWords:
             before = self.text[max(0, start - _BEFORE) : start]
             span = self.record.spot(before + self.text[start:end], *self.path)
             if span != self.record.span(*self.path):
-                return replace(span, column=span.column + len(before), length=end - start)
+                return span._replace(column=span.column + len(before), length=end - start)
         return self.record.spot(self.text[start:end], *self.path)
 
 
-def own_words(library: Library) -> Iterator[OwnWords]:
-    """Give everything that editors wrote for readers."""
-    for record, articles in _records(library):
-        for path, text, is_prose in _texts(record):
-            blocks = plain_blocks(text, _labels(library)) if is_prose else [PlainBlock(text)]
-            yield from (OwnWords(record, path, block, articles) for block in blocks)
+_digest = attrgetter("digest")
+_digest_of_linked = attrgetter("record.digest")
 
 
-def _records(library: Library) -> Iterator[tuple[Record, tuple[str, ...]]]:
-    """Give each record with the articles that it most likely quotes."""
-    yield from ((article.record, (name,)) for name, article in library.articles.items())
-    yield from ((claim.record, claim.articles) for claim in library.claims.values())
-    yield from ((event.record, (event.record.article or "",)) for event in library.events.values())
-    for table in (library.actors, library.units, library.places, library.terms):
-        for name, entity in table.items():
-            mentions = library.mentions_of.get(name, ())
-            yield entity, tuple(dict.fromkeys(mention.article for mention in mentions))
+def digests_of_writing(library: Library) -> dict[str, str]:
+    """Give the digests of all records in which editors write for readers, by id."""
+    digests: dict[str, str] = {}
+    for linked in (library.articles, library.claims, library.events):
+        digests.update(zip(linked, map(_digest_of_linked, linked.values()), strict=True))
+    for entities in (library.actors, library.units, library.places, library.terms):
+        digests.update(zip(entities, map(_digest, entities.values()), strict=True))
+    return digests
+
+
+def record_of(some_id: str, library: Library) -> Record:
+    """Give the record that has an id."""
+    match library.kinds[some_id]:
+        case "article":
+            return library.articles[some_id].record
+        case "claim":
+            return library.claims[some_id].record
+        case "event":
+            return library.events[some_id].record
+        case _:
+            return library.entity(some_id)
+
+
+def likely_sources(record_id: str, library: Library) -> tuple[str, ...]:
+    """Give the articles whose texts a record's quotation marks most likely quote."""
+    if record_id in library.articles:
+        return (record_id,)
+    if record_id in library.claims:
+        return library.claims[record_id].articles
+    if record_id in library.events:
+        return (library.events[record_id].record.article or "",)
+    return tuple(dict.fromkeys(mention.article for mention in library.mentions_of.get(record_id, ())))
+
+
+def own_words(record: Record, label: Label) -> Iterator[OwnWords]:
+    """Give everything in a record that an editor wrote for readers."""
+    for path, text, is_prose in _texts(record):
+        blocks = plain_blocks(text, label) if is_prose else (PlainBlock(text),)
+        yield from (OwnWords(record, path, block) for block in blocks)
 
 
 def _texts(record: Record) -> Iterator[tuple[Path, str, bool]]:
@@ -88,8 +114,6 @@ def _texts(record: Record) -> Iterator[tuple[Path, str, bool]]:
     yield from ((path, text, True) for path, text, _ in marked(record, ProseMark) if path[-1] != "because")
 
 
-def _labels(library: Library) -> Callable[[str], str]:
-    def label(some_id: str) -> str:
-        return _NO_WORDS if library.kinds.get(some_id) in {"claim", "event", "article"} else library.label(some_id)
-
-    return label
+def label_in_prose(some_id: str, library: Library) -> str:
+    """Give the words that stand in prose for an id without words of the editor's."""
+    return _NO_WORDS if library.kinds.get(some_id) in {"claim", "event", "article"} else library.label(some_id)

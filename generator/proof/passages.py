@@ -158,11 +158,13 @@ class Passages:
     def quoted(self, found: Found) -> tuple[Quoted, ...]:
         """Give what a quote takes of each paragraph it runs over."""
         section = self._folded.source.sections[found.section]
+        first, last = found.fragments[0][0], found.fragments[-1][1]
         touched = []
         for index, block in enumerate(section.blocks):
-            ranges = [(max(a, block.start), min(b, block.end)) for a, b in found.fragments]
-            passage = self.at((found.section, index)) if any(a < b for a, b in ranges) else None
-            if passage is not None:
+            if first < block.end and block.start < last:
+                ranges = [(max(a, block.start), min(b, block.end)) for a, b in found.fragments]
+                passage = self.at((found.section, index))
                 at = passage.folded.position
-                touched.append(Quoted(passage, tuple((at(a), at(b - 1) + 1) for a, b in ranges if a < b)))
+                places = tuple((at(a), at(b - 1) + 1) for a, b in ranges if a < b)
+                touched += [Quoted(passage, places)] if places else []
         return tuple(touched)

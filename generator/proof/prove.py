@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from generator.cores import cores, spread
 from generator.link import Library, LinkedArticle
 from generator.problems import Problem
+from generator.proof.annals import recall_history
 from generator.proof.coverage import measure
 from generator.proof.doubts import find_doubts
-from generator.proof.history import tell_history
 from generator.proof.looks import CloseLook, Looks, stamp_of, stamp_of_prints, tell
+from generator.proof.notes import noting
 from generator.proof.proof import Proof
 from generator.proof.readers import ReaderOf, readers
 from generator.proof.readings import demand_readings, judge_readings
@@ -43,7 +45,8 @@ def prove(basis: Basis, options: Options) -> tuple[Proof, list[Problem]]:
     looks = _take_looks(basis, stamps)
     problems = tell((library.articles[name], look) for name, look in looks.items()) if basis.sound else []
     if basis.sound:
-        problems += doubt_voice(library, options.language)
+        texts = {name: records.texts[name].sha256 for name, article in library.articles.items() if article.folded}
+        problems += doubt_voice(library, texts, options.language, basis.looks.voices)
     private = frozenset(article for article, text in records.texts.items() if text.private)
 
     def prints(article: LinkedArticle, shared: Collection[str], make: Callable[[], list[str]]) -> list[str]:
@@ -52,6 +55,7 @@ def prove(basis: Basis, options: Options) -> tuple[Proof, list[Problem]]:
         return basis.looks.prints(name, stamp, make)
 
     read = judge_readings(records.readings, library, git, private, prints)
+    history = recall_history(git, basis.content, library.was, basis.looks.annals)
     basis.looks.save()
     if options.reviews_required:
         problems += demand_readings(library, read.states, git)
@@ -60,7 +64,7 @@ def prove(basis: Basis, options: Options) -> tuple[Proof, list[Problem]]:
         readings=read.states,
         outdated_readings=read.outdated,
         private=private,
-        history=tell_history(git, basis.content, library.was),
+        history=history,
     )
     return proof, problems
 
@@ -72,17 +76,19 @@ def _stamp(basis: Basis, article: LinkedArticle) -> str:
 
 def _take_looks(basis: Basis, stamps: Mapping[str, str]) -> dict[str, CloseLook]:
     """Look closely at every article, or remember what came of it."""
-    library = basis.library
-    reader_of = readers(library)
-    taken: dict[str, CloseLook] = {}
-    for name, article in library.articles.items():
-        look = partial(_look, library, article, reader_of, with_doubts=basis.sound)
-        taken[name] = basis.looks.take(name, stamps[name], look, with_doubts=basis.sound)
-    return taken
+    library, looks, sound = basis.library, basis.looks, basis.sound
+    taken = looks.recall(stamps, library.label, with_doubts=sound)
+    look = partial(_look, library, readers(library), with_doubts=sound)
+    others = [article for name, article in library.articles.items() if name not in taken]
+    for article, found in spread(look, others, cores()):
+        taken[article.record.id] = looks.keep(article.record.id, stamps[article.record.id], found)
+    return {name: taken[name] for name in library.articles}
 
 
-def _look(library: Library, article: LinkedArticle, reader_of: ReaderOf, *, with_doubts: bool) -> CloseLook:
+def _look(library: Library, reader_of: ReaderOf, article: LinkedArticle, *, with_doubts: bool) -> CloseLook:
     """Look closely at an article whose text is at hand, in a language whose cues are known."""
     reader = reader_of(article)
-    doubts = tuple(find_doubts(library, article, reader) if reader else ()) if with_doubts else None
-    return CloseLook(doubts, measure(article, reader) if reader else None)
+    names: dict[str, str] = {}
+    label = noting(library.label, names)
+    doubts = tuple(find_doubts(article, reader, label) if reader else ()) if with_doubts else None
+    return CloseLook(doubts, measure(article, reader) if reader else None, names)

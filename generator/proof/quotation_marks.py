@@ -1,7 +1,8 @@
 """Quotation marks in our own words, and whether any source holds what stands between them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.link import Library
@@ -30,30 +31,75 @@ def without(text: str, places: Iterable[Range]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-class Witnesses:
-    """All source texts, asked whether they hold some words."""
+Witness = Sequence[str]
+"""Where words stand: the id of an article or record, and the checksum of its text, or of all that it says."""
 
-    def __init__(self, library: Library) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What came of searching texts for words: who holds them, or that nobody did of all texts that there were."""
+
+    held: Mapping[str, Witness] = field(default_factory=dict)
+    absent: Collection[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Witnesses:
+    """All source texts, asked whether they hold some words.
+
+    `stamps` are the checksums of all records, `texts` those of all texts, by the article's id. What came
+    of an earlier search counts as far as these are still the same.
+    """
+
+    def __init__(self, library: Library, stamps: Mapping[str, str], texts: Mapping[str, str], before: Searched) -> None:
         self.are_complete = all(article.folded for article in library.articles.values())
         """Whether every article's text is at hand; else nobody can say that words stand nowhere."""
-        self._library = library
+        self._library, self._stamps, self._before = library, stamps, before
+        self._checksums = texts
         self._texts: dict[str, str] = {}
-        self._known: dict[str, bool] = {}
+        self._held: dict[str, Witness] = {}
+        self._absent: dict[str, None] = {}
+
+    @property
+    def searched(self) -> Searched:
+        """What came of this search, for the next one."""
+        return Searched(self._held, tuple(self._absent), self._checksums if self._absent else {})
+
+    def hold(self, words: str, likely: Callable[[], Iterable[str]]) -> bool:
+        """Tell whether a source holds words, or they are a name; the `likely` articles are asked first."""
+        if not _WORD.search(words) or words in self._held:
+            return True
+        if words not in self._absent:
+            witness = self._known(words) or self._named(words) or self._search(words, likely)
+            if witness is None:
+                self._absent[words] = None
+            else:
+                self._held[words] = witness
+        return words in self._held
+
+    def _known(self, words: str) -> Witness | None:
+        """Give who held words before, if nothing has changed there."""
+        witness = self._before.held.get(words)
+        if witness is None or witness[1] not in (self._checksums.get(witness[0]), self._stamps.get(witness[0])):
+            return None
+        return witness
+
+    def _named(self, words: str) -> Witness | None:
+        record = self._names.get(_plain(words))
+        return None if record is None else (record, self._stamps.get(record, ""))
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        """What may be quoted without being anybody's words, in small letters: names, titles, claims."""
-        return frozenset(_plain(name) for name in _names(self._library))
+    def _names(self) -> dict[str, str]:
+        """What may be quoted without being anybody's words, in small letters, and whose name, title or claim it is."""
+        return {_plain(name): record for record, name in _names(self._library)}
 
-    def hold(self, words: str, articles: tuple[str, ...]) -> bool:
-        """Tell whether a source holds words, or they are a name; those of `articles` are asked first."""
-        if not _WORD.search(words) or _plain(words) in self._names:
-            return True
-        if any(_holds(self._text(name), words) for name in articles):
-            return True
-        if words not in self._known:
-            self._known[words] = any(_holds(self._text(name), words) for name in self._library.articles)
-        return self._known[words]
+    def _search(self, words: str, likely: Callable[[], Iterable[str]]) -> Witness | None:
+        if words in self._before.absent:
+            texts = [name for name, text in self._checksums.items() if self._before.texts.get(name) != text]
+        else:
+            texts = [*likely(), *self._library.articles]
+        name = next((name for name in texts if _holds(self._text(name), words)), None)
+        return None if name is None else (name, self._checksums[name])
 
     def _text(self, name: str) -> str:
         """Give an article's text, which is folded when somebody quotes something; nothing where there is none."""
@@ -74,15 +120,17 @@ def _names_of_entity(entity: Entity) -> Iterator[str]:
     yield from (entity.label, *(alias.name for alias in entity.aliases), *entity.forms)
 
 
-def _names(library: Library) -> Iterator[str]:
-    for table in (library.actors, library.units, library.places, library.terms):
-        for entity in table.values():
-            yield from _names_of_entity(entity)
-    for article in library.articles.values():
-        yield from (article.record.title, article.record.source.publisher or "", *article.record.mentions)
+def _names(library: Library) -> Iterator[tuple[str, str]]:
+    """Give every name with the id of its record; words before a translation may stand in any file, and have none."""
     for claim in library.claims.values():
-        yield claim.record.claim
-        yield from (p.record.original.words for p in claim.positions if p.record.original)
+        yield from (("", p.record.original.words) for p in claim.positions if p.record.original)
+    for table in (library.actors, library.units, library.places, library.terms):
+        for some_id, entity in table.items():
+            yield from ((some_id, name) for name in _names_of_entity(entity))
+    for some_id, article in library.articles.items():
+        names = (article.record.title, article.record.source.publisher or "", *article.record.mentions)
+        yield from ((some_id, name) for name in names)
+    yield from ((some_id, claim.record.claim) for some_id, claim in library.claims.items())
 
 
 def _plain(words: str) -> str:

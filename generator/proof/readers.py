@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from generator.link import Library, LinkedArticle
 from generator.proof.lexicon import lexicon
@@ -22,18 +23,14 @@ ReaderOf = Callable[[LinkedArticle], Reader | None]
 
 
 def readers(library: Library) -> ReaderOf:
-    """Give a maker of readers; None where no text is at hand, or its language has no list of cues."""
-    made: dict[str, Reader | None] = {}
+    """Give a maker of readers; None where no text is at hand, or its language has no list of cues.
 
-    def reader_of(article: LinkedArticle) -> Reader | None:
-        if article.record.id not in made:
-            made[article.record.id] = _open(article, library)
-        return made[article.record.id]
-
-    return reader_of
+    None is kept: all that a text's readers find in it together is larger than the archive.
+    """
+    return partial(_open, library)
 
 
-def _open(article: LinkedArticle, library: Library) -> Reader | None:
+def _open(library: Library, article: LinkedArticle) -> Reader | None:
     known = lexicon(article.record.language) if article.folded else None
     if article.folded is None or known is None:
         return None

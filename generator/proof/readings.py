@@ -87,18 +87,28 @@ def judge_readings(
         read += zip(article.positions, prints(article, shared, make), strict=True)
     fitting = [(position, by_fingerprint[print_]) for position, print_ in read if print_ in by_fingerprint]
     fits = {print_ for _, print_ in read}
-    hands = _hands(git, fitting, library) if git and fitting else _Hands()
-    authors = [_written(position, library, hands.positions) for position, _ in fitting]
-    if git:
-        chosen = _seemingly_second(fitting, authors, hands)
-        positions = [fitting[number][0] for number in chosen]
-        found = all_hands(git, positions, library, private, hands.positions) if positions else []
-        for number, others in zip(chosen, found, strict=True):
-            authors[number] = _both(authors[number], others)
+    states = _judge_by(git, fitting, library, private) if git and fitting else map(_unproven, fitting)
     return ReadingProof(
-        {key_of(p): _state(who, listed, hands) for (p, listed), who in zip(fitting, authors, strict=True)},
+        {key_of(position): state for (position, _), state in zip(fitting, states, strict=True)},
         sum(len(listed) for print_, listed in by_fingerprint.items() if print_ not in fits),
     )
+
+
+def _unproven(fitting: tuple[LinkedPosition, list[Reading]]) -> ReadState:
+    """Judge the readings of a position where nobody can say who wrote what."""
+    return ReadState("unproven", tuple(dict.fromkeys(reading.by for reading in fitting[1])))
+
+
+def _judge_by(git: Git, fitting: "_Fitting", library: Library, private: frozenset[str]) -> list[ReadState]:
+    """Let Git say who wrote the positions, and judge their readings."""
+    hands = _hands(git, fitting, library)
+    authors = [_written(position, library, hands.positions) for position, _ in fitting]
+    chosen = _seemingly_second(fitting, authors, hands)
+    positions = [fitting[number][0] for number in chosen]
+    found = all_hands(git, positions, library, private, hands.positions) if positions else []
+    for number, others in zip(chosen, found, strict=True):
+        authors[number] = _both(authors[number], others)
+    return [_state(who, listed, hands) for (_, listed), who in zip(fitting, authors, strict=True)]
 
 
 def _fingerprints(

@@ -3,66 +3,139 @@
 Each is a warning; other words are the way to settle it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from pydantic_core import to_json
+
+from generator.cache import NO_CACHE, Cache, checksum
 from generator.link import Library
 from generator.problems import Problem, Severity
-from generator.proof.disputed import DisputedClaims, attribution_in
-from generator.proof.loaded import Loaded, LoadedVerbs, loaded_verbs
-from generator.proof.own_words import OwnWords, own_words
+from generator.proof.disputed import DisputedClaims
+from generator.proof.heard import NO_GIST, Gist, Heard, read_heard, write_heard
+from generator.proof.hearing import Hearing
+from generator.proof.loaded import Loaded
+from generator.proof.notes import Notes, keep_warning, make_warning
+from generator.proof.own_words import OwnWords, likely_sources, own_words, record_of
 from generator.proof.quotation_marks import Witnesses, names_of_speakers, quotations, without
-from generator.text import NameFinder, Range, compile_names
+from generator.text import NameIndex, Range, fold
 
-_SETTLED = frozenset({"claim", "not_known", "evidence", "verdict"})
-"""Fields that tell no claim as a fact of ours: a claim is shown as one, the others say how it is known, or that not."""
+Voices = Notes[Heard]
+"""What was heard before, under the language of our words."""
+
+_ALL = "all"
+"""The one name among these notes."""
 
 
-def doubt_voice(library: Library, language: str) -> Iterator[Problem]:
-    """Look at all that editors wrote for readers; `language` is that of their words."""
-    attribution = attribution_in(language)
-    disputed = DisputedClaims(library, attribution) if attribution else None
-    listener = _Listener(library, language, Witnesses(library), loaded_verbs(language), disputed)
-    for words in own_words(library):
-        yield from listener.doubts(words)
+def remember_voices(cache: Cache = NO_CACHE) -> Voices:
+    """Give the notes of what was heard before."""
+    return Notes(cache, "voice", write_heard, read_heard)
+
+
+def doubt_voice(library: Library, texts: Mapping[str, str], language: str, voices: Voices) -> list[Problem]:
+    """Look at all that editors wrote for readers; `language` is that of their words.
+
+    `texts` are the checksums of all texts that are at hand, by article.
+    """
+    before = voices.get(_ALL, language) or Heard()
+    listener = _Listener(Hearing(library, language, before), texts)
+    doubts = dict(listener.doubts())
+    heard = listener.heard(doubts)
+    if heard != before:
+        voices.put(_ALL, language, heard)
+    voices.save()
+    return [doubt for _, found in doubts.values() for doubt in found]
 
 
 @dataclass(frozen=True)
 class _Listener:
-    """What every text is asked, prepared once. What needs the cues of a language is None without them."""
+    """Doubts those records in which anything was heard that may give cause for it."""
 
-    library: Library
-    language: str
-    witnesses: Witnesses
-    loaded: LoadedVerbs | None
-    disputed: DisputedClaims | None
+    hearing: Hearing
+    texts: Mapping[str, str]
 
     @cached_property
-    def _speakers(self) -> NameFinder:
-        return compile_names(names_of_speakers(self.library))
+    def _witnesses(self) -> Witnesses:
+        hearing = self.hearing
+        return Witnesses(hearing.library, hearing.digests, self.texts, hearing.before.searched)
 
-    def doubts(self, words: OwnWords) -> Iterator[Problem]:
+    @cached_property
+    def _speakers(self) -> NameIndex:
+        names = map(fold, names_of_speakers(self.hearing.library))
+        # One that begins with a small letter is found with a capital as well.
+        return NameIndex({spelling for name in names for spelling in (name, name[:1].upper() + name[1:])})
+
+    @cached_property
+    def _names(self) -> str:
+        """The checksum of all names that the loaded verbs may have as their subjects."""
+        return checksum(*sorted(names_of_speakers(self.hearing.library)))
+
+    def heard(self, doubts: Mapping[str, tuple[str, list[Problem]]]) -> Heard:
+        """Give all that is known now, for the next time."""
+        hearing = self.hearing
+        kept = {name: (stamp, [keep_warning(doubt) for doubt in found]) for name, (stamp, found) in doubts.items()}
+        return Heard(
+            hearing.digests,
+            hearing.gists,
+            hearing.stems,
+            hearing.denied,
+            hearing.told,
+            kept,
+            self._witnesses.searched,
+        )
+
+    def doubts(self) -> Iterator[tuple[str, tuple[str, list[Problem]]]]:
+        """Give the doubts about each record that gives cause for any, with the stamp of what they depend on."""
+        hearing = self.hearing
+        gists, told, before = hearing.gists, hearing.told, hearing.before.doubts
+        for name in sorted(gists.keys() | told.keys()):
+            gist, claims = gists.get(name, NO_GIST), told.get(name, ())
+            invented = self._invented(name, gist)
+            if invented or gist.judges or claims:
+                stamp = self._stamp(name, gist, invented, claims)
+                known, kept = before.get(name, ("", []))
+                if known == stamp:
+                    yield name, (stamp, [make_warning(doubt) for doubt in kept])
+                else:
+                    yield name, (stamp, list(self._doubt(name, invented, claims)))
+
+    def _invented(self, name: str, gist: Gist) -> list[str]:
+        """Find what stands in quotation marks in a record, and in no source."""
+        if not gist.quoted or not self._witnesses.are_complete:
+            return []
+        likely = partial(likely_sources, name, self.hearing.library)
+        return [words for words in gist.quoted if not self._witnesses.hold(words, likely)]
+
+    def _stamp(self, name: str, gist: Gist, invented: Sequence[str], claims: Iterable[str]) -> str:
+        """Give the checksum of all that the doubts about a record depend on."""
+        hearing = self.hearing
+        told = [(claim, hearing.denied[claim][0], hearing.library.claims[claim].status.word) for claim in claims]
+        # What nobody said is as our own words: there may be a verb in it.
+        names = self._names if gist.judges or invented else ""
+        return checksum(to_json([hearing.digests[name], gist.labels, invented, names, told]))
+
+    def _doubt(self, name: str, invented: Collection[str], claims: Sequence[str]) -> Iterator[Problem]:
+        """Give the doubts about a record."""
+        hearing = self.hearing
+        disputed = hearing.disputed(claims) if claims else None
+        for words in own_words(record_of(name, hearing.library), hearing.label):
+            yield from self._doubt_words(words, frozenset() if words.quotes_elsewhere else invented, disputed)
+
+    def _doubt_words(
+        self, words: OwnWords, invented: Collection[str], disputed: DisputedClaims | None
+    ) -> Iterator[Problem]:
         """Give the doubts about one text."""
         quoted = list(quotations(words.text))
-        invented = {place: None for place in quoted if self._is_invented(words, place)}
-        yield from (_quote_of_nobody(words, place) for place in invented)
-        ours = without(words.text, (place for place in quoted if place not in invented))
-        yield from (
-            _loaded_verb(words, verb)
-            for verb in (self.loaded.find(ours, lambda: self._speakers) if self.loaded else ())
-        )
-        if self.disputed and words.kind not in _SETTLED:
-            told = self.disputed.told_in(words, quoted, self.language)
-            yield from (self._disputed_as_fact(words, claim, place) for claim, place in told)
-
-    def _is_invented(self, words: OwnWords, place: Range) -> bool:
-        if words.quotes_elsewhere or not self.witnesses.are_complete:
-            return False
-        return not self.witnesses.hold(words.text[slice(*place)], words.articles)
+        others = [place for place in quoted if words.text[slice(*place)] not in invented]
+        yield from (_quote_of_nobody(words, place) for place in quoted if place not in others)
+        ours, loaded = without(words.text, others), self.hearing.loaded
+        yield from (_loaded_verb(words, verb) for verb in (loaded.find(ours, lambda: self._speakers) if loaded else ()))
+        for (claim, place), *_ in disputed.told_in(words, quoted) if disputed else ():
+            yield self._disputed_as_fact(words, claim, place)
 
     def _disputed_as_fact(self, words: OwnWords, claim: str, place: Range) -> Problem:
-        linked = self.library.claims[claim]
+        linked = self.hearing.library.claims[claim]
         link = "" if words.kind == "title" else f", or write [[{claim}]], which shows the claim with its status"
         return Problem(
             "disputed-as-fact",

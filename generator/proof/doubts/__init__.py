@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.link import Library, LinkedArticle, LinkedPosition
+from generator.link import LinkedArticle, LinkedPosition
 from generator.problems import Problem, Severity
 from generator.proof.doubts.cut import doubt_cut
 from generator.proof.doubts.date import doubt_date
@@ -38,17 +38,20 @@ Doubted = tuple[Problem, Range]
 """A doubt as a problem, and where in the file the words stand that are shown with it."""
 
 
-def find_doubts(library: Library, article: LinkedArticle, reader: Reader) -> Iterator[Doubted]:
-    """Look at every position in an article whose words were found."""
+def find_doubts(article: LinkedArticle, reader: Reader, label: Callable[[str], str]) -> Iterator[Doubted]:
+    """Look at every position in an article whose words were found; `label` gives the name of whoever is told of."""
     for position in article.positions:
         if isinstance(position.quote, Found) and not is_answered(position):
-            look = Look(position, library, reader.passages, reader.speakers, reader.passages.quoted(position.quote))
+            quoted = reader.passages.quoted(position.quote)
+            look = Look(position, article.record, reader.passages, reader.speakers, quoted, label)
             yield from (_problem(doubt, look, article) for doubt in _doubts(look))
 
 
 def is_answered(position: LinkedPosition) -> bool:
     """Tell whether a reason is given that is more than a word."""
-    reason = position.record.because or ""
+    reason = position.record.because
+    if not reason:
+        return False
     return count_words(reason) >= _LEAST_WORDS and sum(map(str.isalpha, reason)) >= _LEAST_LETTERS
 
 

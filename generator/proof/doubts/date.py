@@ -58,7 +58,7 @@ def _finest(look: Look, said: When) -> str:
         before = look.passages.before(passages[0])
         whole = [*passages, *([before] if before else [])]
         clues = [Clues(passage, (0, len(passage.text)), look.passages.lexicon) for passage in whole]
-    published = look.library.articles[look.position.article].record.published.start
+    published = look.article.published.start
     return max((clue.precision(said, published) for clue in clues), key=_ORDER.index)
 
 

@@ -1,11 +1,12 @@
 """A position as a doubting reader looks at it: its quote in its paragraph, and what stands around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from generator.link import REPORT, Library, LinkedPosition
+from generator.link import REPORT, LinkedPosition
+from generator.model import Article
 from generator.proof.lexicon import Cue, CueKind
 from generator.proof.passages import Passage, Passages, Quoted
 from generator.proof.speakers import Speakers, Spoken
@@ -44,10 +45,12 @@ class Look:
     """A position with its quote found, and the means to read around it."""
 
     position: LinkedPosition
-    library: Library
+    article: Article
     passages: Passages
     speakers: Speakers
     quoted: tuple[Quoted, ...]
+    label: Callable[[str], str]
+    """Gives the name of a speaker."""
 
     @property
     def is_report(self) -> bool:
@@ -136,10 +139,6 @@ class Look:
     def holds(self, spoken: Spoken) -> bool:
         """Tell whether a cue stands within the quoted words."""
         return any(self.distance(quoted.passage, spoken.cue) == 0 for quoted in self.quoted)
-
-    def label(self, some_id: str) -> str:
-        """Name a speaker."""
-        return self.library.label(some_id)
 
 
 @lru_cache(maxsize=1024)
