@@ -9,7 +9,7 @@ from generator.pages import Page
 from generator.pages.addresses import HOME
 from generator.pages.desk import desk_at
 from generator.pages.house import open_house
-from generator.pages.views.cards import LONGEST, MOST_CARDS, Cards, tell_cards
+from generator.pages.views.cards import LONGEST, MOST_CARDS, Cards, tell_card
 from generator.pages.words import Words
 from generator.proof import Proof
 from generator.text import render_prose
@@ -158,7 +158,8 @@ def test_a_long_summary_ends_behind_a_word(tmp_path) -> None:
         f"  - id: long\n    term: long\n    definition: {'many words, ' * 60}end\n"
         f"  - id: solid\n    term: solid\n    definition: {'x' * 900}\n"
     }
-    told = tell_cards(_desk(read_site(tmp_path, files)))
+    desk = _desk(read_site(tmp_path, files))
+    told = {name: tell_card(desk, name) for name in ("long", "solid")}
     assert told["long"].summary.endswith(", many …")
     assert LONGEST - 20 < len(told["long"].summary) <= LONGEST + 2
     assert len(told["solid"].summary) == LONGEST + 2
@@ -181,7 +182,7 @@ def test_a_hostile_name_stays_text_in_its_card(body) -> None:
 @pytest.mark.parametrize("typed", ['x data-card="russia" y', " data-entity='russia'", ' data-entity="russia"'])
 def test_words_that_look_like_a_marker_are_none(library, typed) -> None:
     desk = _desk(library)
-    named = Cards(desk, tell_cards(desk)).number(str(desk.prose(typed)))
+    named = Cards(desk).number(str(desk.prose(typed)))
     assert named.cards == ()
     assert named.html == desk.prose(typed)
 
@@ -189,7 +190,7 @@ def test_words_that_look_like_a_marker_are_none(library, typed) -> None:
 def test_a_marker_of_nothing_that_is_known_stays_a_link(library) -> None:
     desk = _desk(library)
     html = '<a href="x" data-card="nobody">a</a> <a href="y" data-entity="basivka-taken">b</a>'
-    named = Cards(desk, tell_cards(desk)).number(html)
+    named = Cards(desk).number(html)
     assert named.html == '<a href="x">a</a> <a href="y" data-entity="basivka-taken">b</a>'
     assert named.cards == ()
 

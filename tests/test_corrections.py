@@ -24,7 +24,7 @@ def test_a_correction_names_what_it_is_about_a_claim_with_its_status(page):
     assert words(first).startswith("11 April 2025 A date was wrong. A village near")
     assert first.select_one(".corrections__of a")["href"] == "../articles/village/"
     assert words(last).startswith("9 April 2025 The date was wrong. “Russian troops have taken Basivka.” Disputed:")
-    assert last.select_one("a.line__words")["href"] == "../claims/basivka-taken/"
+    assert last.select_one(".line > a")["href"] == "../claims/basivka-taken/"
 
 
 def corrected(folder, files):

@@ -259,7 +259,7 @@ def test_a_verb_and_a_section_are_in_the_language_of_their_text(tmp_path) -> Non
     assert words(ministry.one('.position__how li span[lang="uk"]')) == "claimed"
     zelensky = Body(pages["actors/zelensky/"])
     assert '<span lang="uk">Таємне не тут</span>' in pages["actors/zelensky/"].html
-    assert any("in the section" in text for text in zelensky.texts(".mentions__section"))
+    assert any("in the section" in text for text in zelensky.texts(".mentions__passage > a"))
 
 
 def test_a_text_in_a_page_of_the_other_direction_turns_and_its_notes_turn_back(tmp_path) -> None:

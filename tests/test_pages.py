@@ -4,14 +4,18 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from pages_site import EVIL, FILES, SITE, Body, hrefs, ids, print_files, print_site, read_site, words
+from pages_site import EVIL, FILES, SITE, TEMPLATES, Body, hrefs, ids, print_files, print_site, read_site, words
 
 from generator.link import REPORT, Library
+from generator.model import Stance
 from generator.pages import Page, addresses, file_of, url_of
+from generator.pages.render import Press
+from generator.pages.words import Words
 from generator.proof import Change, Edit, Proof
 
 HEADINGS = "h2:not(.endnotes > h2)"
@@ -499,7 +503,7 @@ def test_mentions_stand_with_their_paragraph(body) -> None:
 def test_a_places_page(body) -> None:
     page = body("places/basivka/")
     assert page.texts(".facts dd") == ["Sumy region, Ukraine", "51.18, 35.24 (give or take 5 km)"]
-    assert page.texts("#_about + .lines .line__words") == [
+    assert page.texts("#_about + .lines .line > a") == [
         "“Basivka is held by Ukraine.”",
         "“Russian troops have taken Basivka.”",
     ]
@@ -662,7 +666,7 @@ def test_the_home_page(body, library) -> None:
     assert words(page.one("h1")) == "Test site"
     assert page.texts(".teaser__title")[0].startswith("A village near")
     assert page.texts(".teaser__kicker")[-1] == "1 April 2025, Газета"
-    assert page.texts("#_disputed ~ .lines .line__words") == [
+    assert page.texts("#_disputed ~ .lines .line > a") == [
         "“Basivka is held by Ukraine.”",
         "“Russian troops have taken Basivka.”",
     ]
@@ -673,7 +677,7 @@ def test_the_home_page(body, library) -> None:
 
 def test_newest_articles_first(body) -> None:
     assert body("articles/").texts(".teaser__title")[1:] == ["A quiet day", "The lost report", "Втрачений текст"]
-    assert body("articles/").texts(".teaser .line__words")[0] == "“Russian troops have taken Basivka.”"
+    assert body("articles/").texts(".teaser .line > a")[0] == "“Russian troops have taken Basivka.”"
 
 
 def test_empty_lists_say_who_could_fill_them(tmp_path) -> None:
@@ -711,10 +715,18 @@ def test_pages_are_the_same_each_time(library, pages) -> None:
     assert print_files(library) == print_files(library)
 
 
-def test_shapes_are_drawn_once_and_always_beside_a_word(pages) -> None:
+def test_shapes_are_hidden_from_screen_readers_and_always_beside_a_word(pages) -> None:
     for page in pages.values():
-        soup = BeautifulSoup(page.html, "lxml")
-        assert len(soup.select("svg.symbols")) == 1
-        for use in soup.find_all("use"):
-            assert soup.select_one(f"symbol{use['href']}") is not None
-            assert re.search(r"[^\W\d_]", words(use.parent.parent)), page.address
+        for shape in BeautifulSoup(page.html, "lxml").select("svg.shape"):
+            assert shape.select("path, circle")
+            assert shape["aria-hidden"] == "true"
+            assert re.search(r"[^\W\d_]", words(shape.parent)), page.address
+
+
+def test_each_stance_has_a_shape_of_its_own(tmp_path) -> None:
+    asked = '{% from "parts/shape.html" import drawn %}{{ drawn(stance) }}'
+    (tmp_path / "page.html").write_text(asked, encoding="utf-8")
+    press = Press([tmp_path, TEMPLATES], SITE, Words({}))
+    drawn = [press.print("page.html", stance=stance) for stance in get_args(Stance)]
+    assert all(drawn)
+    assert len(set(drawn)) == len(drawn)

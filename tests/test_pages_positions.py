@@ -171,4 +171,4 @@ def test_words_that_are_no_longer_the_speakers_voice_say_what_is(tmp_path) -> No
         files[f"{folder}/claims.yml"] = f"positions:\n  - {said.format(stance, day)}\n"
     page = Body(print_site(read_site(tmp_path, files))["claims/bridge-fell/"])
     assert page.texts(".position__later") == ["later: confirmed"]
-    assert page.one(".position--denies .position__later")
+    assert page.one("[data-stance=denies] .position__later")

@@ -15,7 +15,7 @@ from generator.model import When
 from generator.pages import Page, Site, dividing, open_printer, plan
 from generator.pages.addresses import is_kept_free
 from generator.pages.division import NOWHERE, Entry, by_date, by_name, divide, flatten, slug_of
-from generator.pages.reads import WHOLE
+from generator.pages.imprints import WHOLE
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,7 @@ def test_the_first_screen_of_claims_tells_how_many_are_disputed_and_the_newest_o
     told = [int(words(link).rpartition(" ")[2]) for link in page.all(".parts__disputed")]
     assert sum(told) == len(disputed)
     assert sum(int(words(count)) for count in page.all(".parts__count")) == len(library.claims)
-    lines = page.section("status-disputed").select(".line__words")
+    lines = page.section("status-disputed").select(".line > a")
     assert next(line["href"].split("/")[-2] for line in lines) == "claim-5-first"
     assert page.one("form.finder").has_attr("hidden")
 
@@ -351,11 +351,11 @@ def test_pages_of_lists_and_records_read_their_own_share_alone(library) -> None:
     printer = open_printer(library, SITE, texts("en"), [TEMPLATES])
     for sheet in plan(library, printer.house.lists):
         printer.make(sheet)
-        whole = [table for table, keys in printer.watch.reads().items() if WHOLE in keys]
+        whole = [name for name, table in printer.watch.tables.items() if WHOLE in table.seen]
         if sheet.kind not in {"contract", "problems"}:
             assert whole == [], sheet.address
         if sheet.address == "claims/-/2022-01/":
-            read = printer.watch.reads()["library.claims"]
+            read = printer.watch.tables["library.claims"].seen
             assert len(read) <= MOST + 1
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from pages_site import EVIL, SITE, print_site, read_site
@@ -281,9 +282,18 @@ def test_a_site_has_its_index_and_a_way_to_it_on_every_page(tmp_path):
         page = read_page(site, name)
         (link,) = page.select("a[data-search]")
         assert link["href"] == f"{root}#_counts"
-        kinds = re.findall(r'name="kind" value="(\w*)"', (site / name).read_text("utf-8"))
-        assert kinds == ["", "claim", "actor", "article"]
+        assert not page.select("dialog, template")
     assert read_page(site, "index.html").select("#_counts")
+
+
+def test_what_the_search_is_made_of_stands_in_one_file(tmp_path):
+    site = build_with_mkdocs(make_project(tmp_path))
+    assert 'import { DIALOG } from "./dialog.js";' in (site / "assets/search.js").read_text("utf-8")
+    name, _, value = (site / "assets/dialog.js").read_text("utf-8").partition(" = ")
+    assert (name, value[-1]) == ("export const DIALOG", ";")
+    dialog = BeautifulSoup(json.loads(value[:-1]), "lxml").dialog
+    assert [field["value"] for field in dialog.select("[name=kind]")] == ["", "claim", "actor", "article"]
+    assert dialog.h2.get_text() == "Search this site"
 
 
 def test_without_the_setting_there_is_no_search_at_all(tmp_path):
@@ -291,7 +301,8 @@ def test_without_the_setting_there_is_no_search_at_all(tmp_path):
     site = build_with_mkdocs(make_project(tmp_path, {"mkdocs.yml": settings}))
     assert not (site / FOLDER).exists()
     page = read_page(site, "index.html")
-    assert not page.select("a[data-search], #_search, .frame-head__search")
+    assert not page.select("a[data-search], .frame-head__search")
+    assert not (site / "assets/dialog.js").exists()
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
@@ -299,7 +310,8 @@ def test_another_theme_has_its_own_search(tmp_path, theme):
     settings = MKDOCS_YML.replace("{name: sayso}", f"{{name: {theme}}}")
     site = build_with_mkdocs(make_project(tmp_path, {"mkdocs.yml": settings}))
     assert not (site / FOLDER).exists()
-    assert not read_page(site, "index.html").select("#_search")
+    assert not read_page(site, "index.html").select("a[data-search]")
+    assert not (site / "assets/dialog.js").exists()
 
 
 def test_a_preview_has_no_index_and_its_link_leads_to_the_lists(tmp_path, library):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
-from pages_site import EVIL, SITE, Body, print_site, read_site
+from pages_site import EVIL, SITE, Body, print_site, read_site, words
 from sites import FILES, MKDOCS_YML, build_with_mkdocs, make_project, read_page, run
 
 from generator.pages.locales import open_tongue
@@ -213,13 +213,17 @@ def test_nothing_is_said_where_nothing_lacks():
 # Links to copy
 
 
-def test_a_claims_link_holds_its_words_with_the_whole_status_and_the_site(made):
+def test_a_claims_link_stands_where_its_words_and_its_whole_status_do(made):
     for address in ("claims/basivka-taken/", "articles/village/"):
-        link = Body(made[address]).one("[data-claim-box='basivka-taken'] > .share-line > a.share")
-        assert link["data-words"].startswith(
-            "“Russian troops have taken Basivka.” — Disputed: asserted by Defence ministry, Russia"
+        body = Body(made[address])
+        assert body.one("[data-claim-box='basivka-taken'] > .share-line > a.share")
+        assert (
+            words(body.one("[data-claim-box='basivka-taken'] .claim__words")) == "“Russian troops have taken Basivka.”"
         )
-        assert link["data-words"].endswith("the opposite asserted by First Brigade. Test site:")
+        status = words(body.one("[data-claim-box='basivka-taken'] .claim__status"))
+        assert status.startswith("Disputed: asserted by Defence ministry, Russia")
+        assert status.endswith("the opposite asserted by First Brigade.")
+        assert body.one("#_says")["data-text"] == "{words} — {sentence} Test site:"
 
 
 def test_positions_and_words_have_a_link_to_themselves(made):

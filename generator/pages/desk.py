@@ -6,6 +6,7 @@ page at hand stands. Neither looks at more of the Library than the page needs.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +23,7 @@ from generator.proof import Proof
 from generator.text import plain_prose, render_prose
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Some words and where they lead; `entity` is the id of the actor, unit, place or term, where it is one."""
 
     label: str
@@ -31,8 +31,7 @@ class Link:
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(NamedTuple):
     """A claim wherever it is named: its words in quotation marks, with its status beside them."""
 
     id: str
@@ -90,15 +89,12 @@ class Desk:
 
     def label(self, record_id: str) -> str:
         """Name a record; a claim's words never stand without their quotation marks and status."""
-        kind, label = self.house.signs.get(record_id, (None, record_id))
-        if kind != "claim":
-            return label
-        return self.words("claim.titled", words=label, status=self.house.sentences[record_id])
+        return self.house.title(record_id)
 
     def claim(self, claim_id: str) -> ClaimLine:
         """Name a claim with its status."""
-        quoted, status, sentence = self.house.claims[claim_id]
-        return ClaimLine(claim_id, quoted, self.compass.to_kind("claim", claim_id), status, sentence)
+        told = self.house.claim(claim_id)
+        return ClaimLine(claim_id, told.words, self.compass.to_kind("claim", claim_id), told.status, told.line)
 
     def claims(self, claim_ids: Iterable[str]) -> tuple[ClaimLine, ...]:
         """Name claims with their statuses, the disputed first."""

@@ -42,6 +42,8 @@ class Tongue:
     """Dates that were written before: the same few stand on most pages."""
     _plurals: dict[str, str] = field(default_factory=dict)
     """The categories of numbers that were asked for before, likewise."""
+    _numbers: dict[float, str] = field(default_factory=dict)
+    """Numbers that were written before, likewise: 1 and 1.0 are written alike."""
 
     @property
     def with_country(self) -> str:
@@ -63,9 +65,11 @@ class Tongue:
         """Write a number as the language does: `1,250`, `1 250`, `0,5`."""
         if isinstance(number, int) and 0 <= number < _MOST_PLAIN:
             return str(number)
-        from babel.numbers import format_decimal  # noqa: PLC0415 - few pages hold such numbers
+        if number not in self._numbers:
+            from babel.numbers import format_decimal  # noqa: PLC0415 - few sites hold such numbers
 
-        return format_decimal(number, locale=self.locale)
+            self._numbers[number] = format_decimal(number, locale=self.locale)
+        return self._numbers[number]
 
     def date(self, moment: datetime, pattern: str) -> str:
         """Write a date by a pattern of the CLDR, such as `d MMMM y`."""
@@ -142,7 +146,8 @@ _ISOLATED = re.compile(f"{ISOLATE}[^{END}]*{END}")
 
 def turns(text: str, direction: Direction) -> bool:
     """Tell whether some of the text is written the other way, and not set apart already."""
-    if not _FOREIGN[direction](text):
+    # Nothing in ASCII is written from the right; looking for it letter by letter takes longer.
+    if (direction == "ltr" and text.isascii()) or not _FOREIGN[direction](text):
         return False
     return ISOLATE not in text or _FOREIGN[direction](_ISOLATED.sub("", text)) is not None
 
@@ -153,7 +158,4 @@ def set_apart(text: str, direction: Direction) -> str:
     These two characters are for plain text what `<bdi>` is in HTML: a sentence
     stands in titles and attributes as well, where no element can.
     """
-    # Nothing in ASCII is written from the right; looking for it letter by letter takes longer.
-    if direction == "ltr" and text.isascii():
-        return text
     return f"{ISOLATE}{text}{END}" if turns(text, direction) else text

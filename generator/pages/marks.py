@@ -8,8 +8,8 @@ piece of a cut mark names the whole in `data-mark`, the first carries its id.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +19,7 @@ from generator.text import Block, Range, SourceText
 LINK, STYLE, MARK = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """An element over a range of the text. Of two that cross, the one of the higher rank is cut.
 
     `opening` is its start; of a mark, only what stands there besides its id.
@@ -35,8 +34,7 @@ class Tag:
     old: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in the text that links to its entity."""
 
     entity: str
@@ -45,8 +43,7 @@ class Name:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a quote in the text, by the id of their mark; several ranges where it has gaps.
 
     `look` is a class for their looks, where they have one. `old` are ids that their mark had before.
@@ -98,7 +95,7 @@ def _by_block(blocks: Sequence[Block], tags: Iterable[Tag]) -> list[list[Tag]]:
             if (start, end) == (tag.start, tag.end):
                 shared[index].append(tag)
             elif start < end:
-                shared[index].append(replace(tag, start=start, end=end))
+                shared[index].append(tag._replace(start=start, end=end))
             index += 1
     return shared
 

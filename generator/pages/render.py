@@ -115,21 +115,21 @@ def _escaping(words: Words) -> Callable[..., str]:
     escaped: dict[str, Markup] = {}
 
     def say(name: str, /, **values: object) -> str:
-        if any(isinstance(value, Markup) for value in values.values()):
-            text = str(escape(words.form(name, values)))
-            # All that goes into it is escaped: the text before, each value here.
-            return Markup(text.format(**{key: _kept(words, value) for key, value in values.items()}))  # noqa: S704
-        if values:
+        if not values:
+            if name not in escaped:
+                escaped[name] = escape(words(name))
+            return escaped[name]
+        if Markup not in map(type, values.values()):
             return words(name, **values)
-        if name not in escaped:
-            escaped[name] = escape(words(name))
-        return escaped[name]
+        text = str(escape(words.form(name, values)))
+        # All that goes into it is escaped: the text before, each value here.
+        return Markup(text.format(**{key: _kept(words, value) for key, value in values.items()}))  # noqa: S704
 
     return say
 
 
 def _kept(words: Words, value: object) -> str:
-    return str(value) if isinstance(value, Markup) else str(escape(words.shown(value)))
+    return str(value) if type(value) is Markup else str(escape(words.shown(value)))
 
 
 @cache

@@ -1,13 +1,12 @@
 """Dates in words, never more precise than the source, as the language writes them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import When
 from generator.pages.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class TimeView:
+class TimeView(NamedTuple):
     """A date as a page shows it.
 
     `machine` is its form for `<time datetime>`, None where that has no such form.

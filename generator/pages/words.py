@@ -56,13 +56,15 @@ class Words:
 
     def __call__(self, name: str, /, **values: object) -> str:
         """Give a text with values in its places; a name that is not there is a fault of the program."""
-        text = self.form(name, values)
+        text = self._texts[name]
+        if not isinstance(text, str):
+            text = text.choose(self.tongue, values)
         return text.format(**{key: self.shown(value) for key, value in values.items()}) if values else text
 
     def form(self, name: str, values: Mapping[str, object]) -> str:
         """Give a text as it is before values are put in, in the form that they ask for."""
         text = self._texts[name]
-        return text.choose(self.tongue, values) if isinstance(text, Plural) else text
+        return text if isinstance(text, str) else text.choose(self.tongue, values)
 
     def shown(self, value: object) -> object:
         """Write a value as it stands in a text: numbers as the language does, names set apart."""

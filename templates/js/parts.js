@@ -95,16 +95,14 @@ function find() {
     found += 1;
     const claim = row.querySelector(".matrix__words");
     const entry = list.appendChild(document.createElement("li"));
-    const line = entry.appendChild(document.createElement("span"));
-    line.className = `line line--${row.dataset.inStatus}`;
-    const link = line.appendChild(document.createElement("a"));
-    link.className = "line__words";
+    const isDisputed = row.dataset.inStatus === "disputed";
+    entry.className = isDisputed ? "line line--disputed" : "line";
+    const link = entry.appendChild(document.createElement("a"));
     link.href = new URL(claim.getAttribute("href"), address);
     link.textContent = claim.textContent;
     const status = document.createElement("span");
-    status.className = "line__status";
     status.textContent = row.querySelector(".matrix__status").textContent;
-    line.append(" ", status);
+    entry.append(" ", status);
   }
 }
 

@@ -1,5 +1,7 @@
 // The search: a dialog over the page, and the index that lies beside this file.
-// Everything that a reader sees of it is printed in the page's template "_search".
+// Everything that a reader sees of it stands in a file of its own, with the site's texts.
+
+import { DIALOG } from "./dialog.js";
 
 const ROOT = new URL("../", import.meta.url);
 const INDEX = new URL("pagefind/", import.meta.url);
@@ -34,13 +36,14 @@ async function load() {
 }
 
 function build(index) {
-  const dialog = document.getElementById("_search").content.firstElementChild.cloneNode(true);
+  const dialog = new DOMParser().parseFromString(DIALOG, "text/html").querySelector("dialog");
   const part = (name) => dialog.querySelector(`.search__${name}`);
   const [form, words, kinds, told, list, more, close] =
     ["ask", "words", "kinds", "told", "results", "more", "close"].map(part);
   const asked = () => ({ words: words.value.trim(), kind: new FormData(form).get("kind") });
   let shown = { results: [], count: 0 };
   let latest = null;
+  dialog.querySelector(".search__lists a").href = document.querySelector("a[data-search]").href;
   document.body.append(dialog);
 
   const run = async () => {

@@ -117,7 +117,7 @@ def test_links_between_what_happened_and_what_was_said_lead_there_and_back(brows
     page, _ = open_page(browser, address + page_name, viewport={"width": 390, "height": 844})
     page.locator(".event:has-text('A fight before') .event__said a").first.click()
     there = page.locator(".said:target")
-    assert there.locator(".line__words").inner_text() == "“Russian troops have taken Basivka.”"
+    assert there.locator(".line > a").inner_text() == "“Russian troops have taken Basivka.”"
     there.locator(".said__refers a", has_text="A fight before").click()
     assert page.locator(".event:target .event__title").inner_text() == "A fight before"
     page.context.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Kind, Record
 from generator.pages.addresses import FOLDERS, HOME, ON_ONE_PAGE
@@ -12,8 +13,7 @@ from generator.pages.views.parts import PartHead, crumbs_to, part_label, view_he
 from generator.problems import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The page before or after; a claim's status stands beside its words."""
 
     label: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -29,8 +30,7 @@ class OppositeView:
     claim: ClaimLine
 
 
-@dataclass(frozen=True, slots=True)
-class SideView:
+class SideView(NamedTuple):
     """The voices on one side of a claim."""
 
     positions: tuple[PositionView, ...]
@@ -74,8 +74,7 @@ class CorrectedView:
     more: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class BoxView:
+class BoxView(NamedTuple):
     """A claim's box. `sides` are two only where somebody supports and somebody denies it.
 
     On the claim's own page it tells below the status what was `corrected`, and

@@ -1,7 +1,8 @@
 """The pages of actors, units and places: who or what they are, and what is said by and about them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from generator.pages.views.mentions import MentionsView, view_mentions
 from generator.pages.views.parts import PartHead, PartsView, view_head, view_parts
 from generator.pages.views.people import PersonLine, view_people, what_is
 from generator.pages.views.places import PlaceLine, places_in, tell_coordinates, view_place_line
-from generator.pages.views.shown import Shown, name_belonging, tell_named, view_shown
+from generator.pages.views.shown import Named, Shown, name_belonging, tell_named, view_shown
 from generator.pages.views.timeline import EventView, view_event
 
 
@@ -75,11 +76,13 @@ def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
     units = [part for part in parts if part in desk.library.units and part not in voices]
     share = desk.lists.shares.get(desk.compass.here)
     ledger = view_ledger(desk, record.id, share.ledger if share else None)
-    view = _entity(desk, record, what_is(desk, record), facts)
-    named = replace(view.shown, voices=tell_named(desk, voices), units=tell_named(desk, units))
-    return replace(
-        view,
-        shown=named,
+    named = {"voices": tell_named(desk, voices), "units": tell_named(desk, units)}
+    return _entity(
+        desk,
+        record,
+        what_is(desk, record),
+        facts,
+        named,
         speaks=True,
         ledger=ledger,
         voices=view_people(desk, name_belonging(desk, voices)),
@@ -91,9 +94,14 @@ def view_speaker(desk: Desk, record: Actor | Unit) -> EntityPage:
 
 def view_place(desk: Desk, record: Place) -> EntityPage:
     """Make the view of a place's page."""
-    view = _entity(desk, record, desk.words(f"kind.{record.type}"), _place_facts(desk, record))
-    in_matrix = _in_matrix(desk, "place", record.id, len(view.about))
-    return replace(view, map=view_place_map(desk, record), in_matrix=in_matrix)
+    return _entity(
+        desk,
+        record,
+        desk.words(f"kind.{record.type}"),
+        _place_facts(desk, record),
+        map=view_place_map(desk, record),
+        in_matrix=_in_matrix(desk, "place", record.id, len(_about(desk, record))),
+    )
 
 
 def view_part(desk: Desk, record: Entity) -> EntityPage:
@@ -128,11 +136,23 @@ def _in_matrix(desk: Desk, choice: str, some_id: str, claims: int) -> str | None
     return f"{desk.compass.to(whole)}?{choice}={some_id}" if claims > 1 and is_there else None
 
 
-def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator[FactView]) -> EntityPage:
-    """Make what the pages of actors, units and places share."""
+def _about(desk: Desk, record: Entity) -> Sequence[str]:
+    """Give the claims about a record that its own page tells."""
+    share = desk.lists.shares.get(desk.compass.here)
+    return share.about if share else desk.library.claims_about.get(record.id, ())
+
+
+def _entity(
+    desk: Desk,
+    record: Actor | Unit | Place,
+    kind: str,
+    facts: Iterator[FactView],
+    named: Mapping[str, Named | None] | None = None,
+    **more: Any,
+) -> EntityPage:
+    """Make what the pages of actors, units and places share; `named` and `more` are the rest of it."""
     library, here = desk.library, desk.compass.here
     share, parts = desk.lists.shares.get(here), places_in(desk, record.id)
-    about = share.about if share else library.claims_about.get(record.id, ())
     events = share.events if share else library.events_of.get(record.id, ())
     return EntityPage(
         name=record.label,
@@ -141,12 +161,13 @@ def _entity(desk: Desk, record: Actor | Unit | Place, kind: str, facts: Iterator
         facts=tuple(facts),
         aliases=tuple(view_alias(desk, alias) for alias in record.aliases),
         links=view_links(record.links),
-        about=desk.claims(about),
+        about=desk.claims(_about(desk, record)),
         events=tuple(view_event(desk, library.events[event]) for event in events),
         parts=tuple(view_place_line(desk, library.places[part]) for part in name_belonging(desk, parts)),
         mentions=view_mentions(desk, record.id, share.mentioned if share else None),
         years=view_parts(desk, here) if share else None,
-        shown=replace(view_shown(desk), parts=tell_named(desk, parts)),
+        shown=view_shown(desk, parts=tell_named(desk, parts), **(named or {})),
+        **more,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,8 +12,7 @@ from generator.pages.escapes import escaped
 from generator.text import Block
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A paragraph in which something is named, or only its section where the text is not shown."""
 
     section: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Actor, Place
 from generator.pages.atlas import POINTS
@@ -10,8 +11,7 @@ from generator.pages.house import by_name
 from generator.pages.views.maps import MapView, view_places_map
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceLine(NamedTuple):
     """A place in a list."""
 
     place: Link

@@ -1,6 +1,7 @@
 """Positions as pages show them: who, what they do with the claim, and the words that show it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.link import REPORT, LinkedPosition, Speaker, old_anchors
 from generator.model import Stance
@@ -20,8 +21,7 @@ class OriginalView:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker and a stance, in short."""
 
     stance: Stance
@@ -33,8 +33,7 @@ class Voice:
     certainty: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PositionView:
+class PositionView(NamedTuple):
     """A rendered position.
 
     `anchor` is its address where it has one on this page, and `old_anchors` are those
@@ -115,7 +114,7 @@ def read_words(desk: Desk, position: LinkedPosition) -> str:
 
 def cite(desk: Desk, article: str) -> Link:
     """Cite an article in short: its publisher and day."""
-    told = desk.house.citations.get(article)
+    told = desk.house.citation(article)
     return desk.link(article) if told is None else Link(told, desk.compass.to_kind("article", article))
 
 

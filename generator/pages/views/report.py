@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -13,8 +13,7 @@ from generator.pages.views.positions import Voice, view_voice
 from generator.text import Block, Found, SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """What stands beside a paragraph about one claim that is quoted in it.
 
     `words` are the claim's, without quotation marks: below a speaker's name they would look like the speaker's own.
@@ -30,8 +29,7 @@ class NoteView:
     more: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(NamedTuple):
     """A paragraph with the notes on it. `level` is how many quotation blocks it stands in."""
 
     html: Markup

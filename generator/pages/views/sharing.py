@@ -6,6 +6,8 @@ from functools import cache
 from html import escape
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from generator.pages.addresses import address_of, url_of
 from generator.pages.desk import Desk
 
@@ -30,10 +32,10 @@ addEventListener("message", function (event) {{
 
 @dataclass(frozen=True, slots=True)
 class EmbedView:
-    """The code with a script that fits the frame to its box, and the plain frame."""
+    """The code with a script that fits the frame to its box, and the plain frame, as the text of an element."""
 
-    fitting: str
-    plain: str
+    fitting: Markup
+    plain: Markup
 
 
 def view_embed(desk: Desk, claim_id: str) -> EmbedView | None:
@@ -43,13 +45,19 @@ def view_embed(desk: Desk, claim_id: str) -> EmbedView | None:
         return None
     url = f"{site.url}{url_of(address_of('claim', claim_id), use_directory_urls=site.use_directory_urls)}#{ANCHOR}"
     frame = _FRAME.format(src=escape(url), title=escape(desk.label(claim_id)), height=HEIGHT)
-    return EmbedView(f"{frame}\n{_script(site.url)}", frame)
+    plain = _as_text(frame)
+    return EmbedView(plain + "\n" + _script(site.url), plain)
+
+
+def _as_text(code: str) -> Markup:
+    """Escape code; quotation marks, of which it has many, may stand in a text as they are."""
+    return Markup(escape(code, quote=False))  # noqa: S704 - escaped
 
 
 @cache
-def _script(site: str) -> str:
+def _script(site: str) -> Markup:
     """Write the script, which is the same for every claim of a site."""
     parts = urlsplit(site)
     # Within a script a value may hold no "<", or it could end the script.
     origin = json.dumps(f"{parts.scheme}://{parts.netloc}").replace("<", "\\u003c")
-    return _SCRIPT.format(origin=origin)
+    return _as_text(_SCRIPT.format(origin=origin))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.pages.addresses import FOLDERS
 from generator.pages.desk import Desk, Link
@@ -31,18 +32,19 @@ class Shown:
     parts: Named | None = None
 
 
-def view_shown(desk: Desk) -> Shown:
-    """Tell how much of its claims, events and mentions stands on the page of a record."""
+def view_shown(desk: Desk, **belonging: Any) -> Shown:
+    """Tell how much of its claims, events and mentions, and of who belongs to it, stands on the page of a record."""
     here = desk.compass.here
     share = desk.lists.shares.get(here)
     if share is None:
-        return Shown()
+        return Shown(**belonging)
     total = desk.lists.totals[here]
     return Shown(
         ledger=_tell(desk, "part.shown_claims", len(share.ledger), total.ledger),
         about=_tell(desk, "part.shown_claims", len(share.about), total.about),
         events=_tell(desk, "part.shown", len(share.events), total.events),
         mentioned=_tell(desk, "part.shown", len(share.mentioned), total.mentioned),
+        **belonging,
     )
 
 

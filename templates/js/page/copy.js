@@ -47,10 +47,16 @@ if (says) {
     return button;
   };
 
+  const tellOf = (claim) => {
+    const told = (name) => claim.querySelector(name).textContent;
+    const values = { "{words}": told(".claim__words"), "{sentence}": told(".claim__status") };
+    return says.dataset.text.replace(/{words}|{sentence}/g, (name) => values[name]);
+  };
+
   for (const link of document.querySelectorAll("a.share")) {
-    const { words } = link.dataset;
+    const claim = link.closest(".share-line")?.closest("[data-claim-box]");
     const buttons = [makeButton(says.dataset.copy, () => link.href)];
-    if (words) buttons.push(" ", makeButton(says.dataset.words, () => `${words} ${link.href}`));
+    if (claim) buttons.push(" ", makeButton(says.dataset.words, () => `${tellOf(claim)} ${link.href}`));
     link.replaceWith(...buttons);
   }
   for (const field of document.querySelectorAll("textarea[data-copy]")) {
