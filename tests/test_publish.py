@@ -36,7 +36,7 @@ def refuse(project: Path, **options: bool) -> list[tuple[str, str]]:
     return [(problem.code, str(problem.span)) for problem in raised.value.problems]
 
 
-KEPT = {"lock", ".gitignore", "manifest", "journal", "twin", "record.json"}
+KEPT = {"lock", ".gitignore", "manifest", "journal", "twin", "record"}
 """What a workshop keeps for the next build."""
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from generator.link import REPORT, Library, LinkedClaim, LinkedPosition
 from generator.pages.house import quote_words
-from generator.pages.sentences import name_of, publisher_of, status_sentence
+from generator.pages.sentences import name_of, status_sentence
 from generator.pages.times import tell_time
 from generator.pages.words import Words, capital
 from generator.proof.context import Context, context_of
@@ -88,7 +88,7 @@ class Viewer:
 
     def _details(self, position: LinkedPosition) -> Iterator[tuple[str, str | None]]:
         record, article = position.record, self.library.articles[position.article].record
-        publisher = publisher_of(self.library, position.article)
+        publisher = self.library.publisher(position.article)
         yield (
             "speaks for",
             None if position.actor == REPORT and not publisher else self.library.label(position.speaker.side),

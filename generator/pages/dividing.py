@@ -1,12 +1,12 @@
 """The story of long lists: which there are in a Library, and how each is divided into pages."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import islice
 
 from generator.link import Library
 from generator.pages.addresses import CORRECTIONS, FOLDERS, ON_ONE_PAGE, part_address, shard_file
-from generator.pages.division import Entry, Part, by_date, by_name, divide, flatten, length
+from generator.pages.division import NOWHERE, Entry, Part, by_date, by_name, divide, flatten, length
 from generator.pages.lists import AT_HOME, First, Leaf, Lists
 from generator.pages.shares import Calendar, divide_records, share, sum_up
 
@@ -39,11 +39,13 @@ def divide_lists(library: Library) -> Lists:
     """Divide every list of a site that is too long for one page."""
     lists, calendar = Lists(), Calendar(library)
     for root, entries in _all_lists(library, calendar):
-        lists.counts[root], lists.ids[root] = len(entries), tuple(dict.fromkeys(entry.id for entry in entries))
+        lists.counts[root] = len(entries)
         if len(entries) > MOST[root]:
             _add(lists, root, divide(entries, MOST[root]))
             lists.ids[root] = ()
-            lists.first[root] = _first(root, library, calendar)
+            lists.first[root] = _first(root, entries, library, calendar)
+        else:
+            lists.ids[root] = tuple(dict.fromkeys(entry.id for entry in entries))
     lists.first[AT_HOME] = _first_at_home(library, calendar, is_long=CLAIMS in lists.parts)
     for root in (GLOSSARY, TIMELINE):
         if root in lists.parts:
@@ -58,16 +60,17 @@ def divide_lists(library: Library) -> Lists:
 def _all_lists(library: Library, calendar: Calendar) -> Iterator[tuple[str, Sequence[Entry]]]:
     """Give the entries of each list, in the order in which a page shows them."""
     yield ARTICLES, [Entry(calendar.days[article], article) for article in reversed(library.articles)]
-    yield CLAIMS, [Entry(calendar.day(article), claim) for claim, article in calendar.told.items()]
+    days = calendar.days
+    yield CLAIMS, [Entry(days.get(article, NOWHERE), claim) for claim, article in calendar.told.items()]
     for root, table in (
         (ACTORS, library.actors),
         (UNITS, library.units),
         (PLACES, library.places),
         (GLOSSARY, library.terms),
     ):
-        named: list[tuple[str, str]] = [(record.label, some_id) for some_id, record in table.items()]
-        named.sort(key=lambda entry: (entry[0].casefold(), entry[1]))
-        yield root, [Entry(by_name(label), some_id) for label, some_id in named]
+        labels: list[tuple[str, str]] = [(record.label, some_id) for some_id, record in table.items()]
+        named = sorted((label.casefold(), some_id, label) for label, some_id in labels)
+        yield root, [Entry(by_name(label), some_id) for _, some_id, label in named]
     yield TIMELINE, list(dict.fromkeys(_timeline(library)))
     yield CORRECTIONS, list(dict.fromkeys(_corrections(library)))
 
@@ -78,15 +81,18 @@ def _timeline(library: Library) -> Iterator[Entry]:
         yield Entry(by_date(linked.record.when), event)
     for claim, held in library.claims.items():
         for position in held.positions:
-            if position.record.said is not None:
-                yield Entry(by_date(position.record.said), claim)
+            said = position.record.said
+            if said is not None:
+                yield Entry(by_date(said), claim)
 
 
 def _corrections(library: Library) -> Iterator[Entry]:
     for article, linked in library.articles.items():
-        yield from (Entry(by_date(correction.on), article) for correction in linked.record.corrections)
+        for correction in linked.record.corrections:
+            yield Entry(by_date(correction.on), article)
     for claim, held in library.claims.items():
-        yield from (Entry(by_date(correction.on), claim) for correction in held.record.corrections)
+        for correction in held.record.corrections:
+            yield Entry(by_date(correction.on), claim)
 
 
 def _add(lists: Lists, root: str, parts: Iterable[Part]) -> None:
@@ -109,7 +115,7 @@ def _add(lists: Lists, root: str, parts: Iterable[Part]) -> None:
                 waiting.append((address, part.parts))
 
 
-def _first(root: str, library: Library, calendar: Calendar) -> First:
+def _first(root: str, entries: Iterable[Entry], library: Library, calendar: Calendar) -> First:
     """Choose what the first screen of a divided list shows."""
     ranks: dict[str, Callable[[str], int]] = {
         ACTORS: lambda actor: len(library.positions_of.get(actor, ())),
@@ -129,16 +135,14 @@ def _first(root: str, library: Library, calendar: Calendar) -> First:
     if root == CLAIMS:
         newest = nsmallest(MOST_FIRST, library.claims, key=lambda claim: (calendar.age(claim), claim))
         return First(tuple(newest), _newest_disputed(calendar))
-    return First(_newest(root, library))
-
-
-def _newest(root: str, library: Library) -> tuple[str, ...]:
-    """Give what has the latest date in a list by days."""
     if root == ARTICLES:
-        return tuple(reversed(library.articles))[:MOST_FIRST]
-    entries = _timeline(library) if root == TIMELINE else _corrections(library)
-    latest = sorted(dict.fromkeys(entries), key=lambda entry: (entry.steps, entry.id), reverse=True)
-    return tuple(dict.fromkeys(entry.id for entry in latest[:MOST_FIRST]))
+        return First(_newest_articles(library))
+    latest = nlargest(MOST_FIRST, entries)  # as tuples: by their dates, and then by their ids
+    return First(tuple(dict.fromkeys(entry.id for entry in latest)))
+
+
+def _newest_articles(library: Library) -> tuple[str, ...]:
+    return tuple(islice(reversed(library.articles), MOST_FIRST))
 
 
 def _newest_disputed(calendar: Calendar) -> tuple[str, ...]:
@@ -148,9 +152,9 @@ def _newest_disputed(calendar: Calendar) -> tuple[str, ...]:
 def _first_at_home(library: Library, calendar: Calendar, *, is_long: bool) -> First:
     """Choose what the home page shows; where all claims stand on one page, the disputed come in the order of that."""
     if is_long:
-        return First(_newest(ARTICLES, library), _newest_disputed(calendar))
+        return First(_newest_articles(library), _newest_disputed(calendar))
     disputed = (claim for claim in library.claims if claim in calendar.disputed)
-    return First(_newest(ARTICLES, library), tuple(islice(disputed, MOST_FIRST)))
+    return First(_newest_articles(library), tuple(islice(disputed, MOST_FIRST)))
 
 
 def _count_disputed(lists: Lists, calendar: Calendar) -> None:

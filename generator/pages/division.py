@@ -9,12 +9,9 @@ two hundred": where an entry stands depends on the entry alone.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.model import When
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 Steps = tuple[str, ...]
 """The way to an entry from the whole list."""
@@ -112,17 +109,21 @@ def _weight(entries: Iterable[Entry]) -> int:
 
 def by_date(when: When) -> Steps:
     """Give the way to what has a date: as far as the date goes, and that of a span to its beginning."""
-    return _by_day(when.start, ("year", "month", "day", "minute").index(when.precision) + 1)
+    day = when.start.isoformat()[:_DAY_LENGTH]
+    return tuple(day.split(_APART)[: _EXACT[when.precision]])
 
 
-def _by_day(moment: "datetime", exact: int) -> Steps:
-    return (f"{moment.year:04}", f"{moment.month:02}", f"{moment.day:02}")[:exact]
+_DAY_LENGTH = len("2025-04-08")
+
+_EXACT = {"year": 1, "month": 2, "day": 3, "minute": 3}
+"""How many steps lead to a date."""
 
 
 def by_name(label: str) -> Steps:
     """Give the way to what has a name: its letters and digits, those that readers look for in one place as one."""
     if label.isascii():
-        return tuple(filter(str.isalnum, label.lower())) or NOWHERE
+        words = label.lower().replace(" ", "")
+        return tuple(words if words.isalnum() else filter(str.isalnum, words)) or NOWHERE
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", label).casefold())
     letters = [letter for sign in folded if sign.isalnum() for letter in _plain(sign)]
     return tuple(letters) or NOWHERE

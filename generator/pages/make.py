@@ -31,7 +31,7 @@ from generator.pages.scripts import MOVED, scripts
 from generator.pages.styles import stylesheets
 from generator.pages.titles import article_description, claim_description, claim_title, entity_description
 from generator.pages.views.articles import view_article
-from generator.pages.views.cards import Cards, Told, tell_cards
+from generator.pages.views.cards import Cards
 from generator.pages.views.chrome import (
     Chrome,
     around_contract,
@@ -77,9 +77,8 @@ def open_printer(
 ) -> "Printer":
     """Get ready to make the pages of a site, in any order."""
     house = open_house(library, proof or Proof(), site, Words(texts, site.language))
-    press, told = _open_press(template_dirs, site, house.words), tell_cards(desk_at(house, HOME))
-    tables: dict[str, Watched] = {"told": Watched(told)}
-    return Printer(watch("", house, tables), press, tables["told"], Watch(tables))
+    tables: dict[str, Watched] = {}
+    return Printer(watch("", house, tables), _open_press(template_dirs, site, house.words), Watch(tables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +146,6 @@ class Printer:
 
     house: House
     press: "Press"
-    told: Mapping[str, Told]
-    """What cards tell of each entity."""
     watch: Watch
     """Notes what is read of all tables while a page is made."""
 
@@ -244,7 +241,7 @@ class Printer:
     ) -> Page:
         title, description = told
         kind = chrome.kind
-        cards = Cards(desk, self.told)
+        cards = Cards(desk)
         html = self.press.print(f"pages/{template or kind}.html", page=chrome, view=view, number_names=cards.number)
         language = self.house.site.language
         return Page(desk.compass.here, title, description, html, language, kind, **more)

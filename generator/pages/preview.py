@@ -45,9 +45,9 @@ def preview_of_article(desk: Desk, article_id: str, press: Print) -> Preview:
 
 def claim_preview_title(desk: Desk, claim_id: str) -> str:
     """Begin with the status, the denial never cut off: `Disputed: asserted by X; denied by Y: "…"`."""
-    linked, sentence = desk.library.claims[claim_id], desk.house.sentences[claim_id]
+    linked, sentence = desk.library.claims[claim_id], desk.house.claim(claim_id).sentence
     if len(sentence) > LONGEST_STATUS:
-        sentence = status_sentence(linked, desk.library, desk.words, brief=True)
+        sentence = status_sentence(linked, desk.house, desk.words, brief=True)
     return desk.words("preview.claim", status=capital(sentence), words=desk.words.quoted(linked.record.claim))
 
 

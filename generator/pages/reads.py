@@ -6,30 +6,33 @@ is there, the page is another. Whoever goes through a whole table, or counts it,
 depends on all of it.
 """
 
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from itertools import chain
+from typing import Any, Literal
 
-from generator.pages.digests import Digester
+from generator.pages.digests import Digester, shortened
+from generator.pages.imprints import WHOLE, Imprint, name_of, take_imprint
 
-WHOLE = ""
-"""Stands among the keys of a table for all that is in it, and its order; no entry has this name."""
+NUMBERS: Literal["I"] = "I"
+"""The form of an array in which the names of keys are held."""
 
-Reads = dict[str, list[str]]
-"""The keys read, by the name of their table."""
+ARTICLES, MENTIONS = "library.articles", "library.mentions_of"
 
-Digests = dict[str, dict[str, str]]
-"""The digest of every entry of every table."""
+Imprints = dict[str, Imprint]
+"""What all tables look like, by their names."""
 
 
 class Watched(dict[Any, Any]):
     """A table that notes which of its entries are read."""
 
-    __slots__ = ("seen",)
+    __slots__ = ("names", "seen")
 
-    def __init__(self, table: Mapping[Any, Any]) -> None:
+    def __init__(self, name: str, table: Mapping[Any, Any]) -> None:
         super().__init__(table)
         self.seen: set[Any] = set()
+        self.names = _Names(name)
 
     def __getitem__(self, key: Any) -> Any:
         self.seen.add(key)
@@ -91,25 +94,40 @@ class Watch:
         for table in self.tables.values():
             table.seen.clear()
 
-    def reads(self) -> Reads:
-        """Give what was read since then."""
-        return {name: [*map(key_of, table.seen)] for name, table in self.tables.items() if table.seen}
+    def reads(self) -> bytes:
+        """Give the names of all keys that were read since then, as an array of numbers."""
+        read = [map(table.names.__getitem__, table.seen) for table in self.tables.values() if table.seen]
+        return array(NUMBERS, sorted(chain.from_iterable(read))).tobytes()
 
     def rest(self, house: object) -> str:
         """Give the digest of what is in the House and is in no table, and therefore the same for all pages."""
         return Digester().digest(tuple(_rest(house)))
 
-    def digests(self, last: Digests | None = None) -> Digests:
-        """Give the digest of every entry there is; those of a table that is the same as it was last are known."""
-        digester = Digester()
-        return {name: _digests(digester, table, (last or {}).get(name, {})) for name, table in self.tables.items()}
+    def imprints(self, last: Imprints | None = None) -> Imprints:
+        """Take the imprint of every table; what is in one as it was `last` need not be looked at closely."""
+        digester, before = Digester(), last or {}
+        sources = {MENTIONS: self._mentions(digester)}
+        return {
+            name: take_imprint(name, table.all(), digester, before.get(name), sources.get(name, b""))
+            for name, table in self.tables.items()
+        }
+
+    def _mentions(self, digester: Digester) -> bytes:
+        """Stand for all mentions, from which linking has made one of the largest tables."""
+        articles = self.tables.get(ARTICLES, Watched(ARTICLES, {}))
+        return shortened([(name, digester.plain(article.mentions)) for name, article in articles.all()])
 
 
-def _digests(digester: Digester, table: Watched, last: dict[str, str]) -> dict[str, str]:
-    whole = digester.digest(tuple(table.all()))
-    if last.get(WHOLE) == whole:
-        return last
-    return {WHOLE: whole, **{key_of(key): digester.digest(value) for key, value in table.all()}}
+class _Names(dict[Any, int]):
+    """The names of the keys of one table, each worked out once."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, key: Any) -> int:
+        name = self[key] = name_of(self._table, key)
+        return name
 
 
 def watch(prefix: str, held: Any, tables: dict[str, Watched]) -> Any:
@@ -121,7 +139,7 @@ def watch(prefix: str, held: Any, tables: dict[str, Watched]) -> Any:
     for field in fields(held):
         value, name = getattr(held, field.name), f"{prefix}{field.name}"
         if isinstance(value, Mapping):
-            changed[field.name] = tables[name] = Watched(value)
+            changed[field.name] = tables[name] = Watched(name, value)
         elif field.name in _NESTED:
             changed[field.name] = watch(f"{name}.", value, tables)
     return replace(held, **changed)
@@ -143,8 +161,3 @@ _NESTED = frozenset({"library", "proof", "atlas", "lists"})
 
 _KNOWN_OTHERWISE = frozenset({"site", "words", "world", "memo"})
 """Settings, the interface's words and the shipped world, which whoever builds a site knows, and what tables tell."""
-
-
-def key_of(key: object) -> str:
-    """Give a key as text; several parts are set apart by what stands in no id."""
-    return key if isinstance(key, str) else "\t".join(map(str, key)) if isinstance(key, tuple) else str(key)

@@ -1,8 +1,9 @@
 """The status sentence: where a claim stands, always with its arithmetic and never cut."""
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from generator.link import REPORT, Library, LinkedClaim, Opposite, Origins, Speaker, Status
+from generator.link import REPORT, LinkedClaim, Opposite, Origins, Speaker, Status
 from generator.pages.words import SHOWN, Words
 
 _SUPPORT = ("asserted_by", "confirmed_by", "reported_by")
@@ -11,11 +12,16 @@ _SUPPORT = ("asserted_by", "confirmed_by", "reported_by")
 _DENIAL = ("denied_by",)
 
 
-def publisher_of(library: Library, article: str) -> str | None:
-    """Give the name under which an article speaks in its own voice, where it has one."""
-    linked = library.articles.get(article)
-    publisher = linked.record.source.publisher if linked else None
-    return library.label(publisher) if publisher else None
+class Names(Protocol):
+    """Whoever knows how everybody is called."""
+
+    def label(self, some_id: str) -> str:
+        """Give the name that pages show for any id; a plain name is itself."""
+        ...
+
+    def publisher(self, article: str) -> str | None:
+        """Give the name under which an article speaks in its own voice, where it has one."""
+        ...
 
 
 def report_of(publisher: str | None, words: Words) -> str:
@@ -23,26 +29,30 @@ def report_of(publisher: str | None, words: Words) -> str:
     return words("speaker.report_of", name=publisher) if publisher else words("speaker.report")
 
 
-def name_of(speaker: Speaker, library: Library, words: Words) -> str:
+def name_of(speaker: Speaker, names: Names, words: Words) -> str:
     """Name a speaker, and whom they speak for where that is not their usual side."""
     if speaker.actor == REPORT:
-        return report_of(publisher_of(library, speaker.article or ""), words)
-    name = library.label(speaker.actor)
+        return report_of(names.publisher(speaker.article or ""), words)
+    name = names.label(speaker.actor)
     if speaker.usual:
         return name
     if speaker.side == speaker.actor:
         return words("speaker.for_themselves", name=name)
-    return words("speaker.for", name=name, side=library.label(speaker.side))
+    return words("speaker.for", name=name, side=names.label(speaker.side))
 
 
-def status_sentence(claim: LinkedClaim, library: Library, words: Words, *, brief: bool = False) -> str:
+def status_sentence(claim: LinkedClaim, names: Names, words: Words, *, brief: bool = False) -> str:
+    """Say where a claim stands, as `tell_status` does."""
+    return tell_status(claim.status, names, words, is_view=claim.record.type == "judgement", brief=brief)
+
+
+def tell_status(status: Status, names: Names, words: Words, *, is_view: bool, brief: bool = False) -> str:
     """Say where a claim stands, beginning with a small letter: `disputed: asserted by X; denied by Y`.
 
     In `brief` each side is told by one name and by how many more there are, and who
     denies it comes first: for titles that others cut, beside which the whole sentence is told.
     """
-    status, is_view = claim.status, claim.record.type == "judgement"
-    parts = dict(_parts(status, library, words, most=1 if brief else SHOWN))
+    parts = dict(_parts(status, names, words, most=1 if brief else SHOWN))
     if brief:
         parts = dict(sorted(parts.items(), key=lambda part: part[0] not in _DENIAL))
     else:
@@ -62,12 +72,12 @@ def _count_origins(parts: dict[str, str], status: Status, words: Words, *, is_vi
     _count(parts, _DENIAL, _counts(status.denial, words), words)
 
 
-def _parts(status: Status, library: Library, words: Words, most: int) -> Iterator[tuple[str, str]]:
+def _parts(status: Status, names: Names, words: Words, most: int) -> Iterator[tuple[str, str]]:
     """Give the voices that make the status, each kind with its names."""
     for kind, speakers in _voices(status):
-        names = [name_of(_speaker(voice), library, words) for voice in speakers]
-        if names:
-            yield kind, words(f"status.{kind}", names=words.names(list(dict.fromkeys(names)), most))
+        named = dict.fromkeys(name_of(_speaker(voice), names, words) for voice in speakers)
+        if named:
+            yield kind, words(f"status.{kind}", names=words.names(list(named), most))
 
 
 def _count(parts: dict[str, str], kinds: Iterable[str], counts: str, words: Words) -> None:

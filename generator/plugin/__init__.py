@@ -42,7 +42,7 @@ from generator.plugin.frame import (
 from generator.plugin.locale import NoLocale, language_of
 from generator.plugin.page import SaysoPage, anchors, headings
 from generator.plugin.remarks import remarks_on
-from generator.plugin.round import Round, unpack
+from generator.plugin.round import Round
 from generator.plugin.settings import POLICY, SaysoConfig, is_preview
 from generator.plugin.titles import escape
 from generator.problems import Problem, Span, as_errors, has_errors, in_order, lines_under, show, show_all
@@ -297,11 +297,8 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             output.printer, config, self.nav, self.env.get_template(FRAME), self.site.cache, self.taken
         )
         self.round.print(setter, basis, self.progress)
-        for sheet in self.round.sheets:
-            trace = self.round.trace(sheet)
-            self.entries.extend(map(unpack, trace.entries))
-            if trace.lacks:
-                self.lacking[sheet.address] = trace.lacks
+        self.entries.extend(self.round.entries())
+        self.lacking |= self.round.lacking
 
     def on_page_context(
         self,

@@ -126,8 +126,8 @@ class FrameSetter:
     cache: Cache
     taken: frozenset[str]
     """Files that the project itself puts into the site: they go over ours."""
-    around: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    """What the frame is told besides the page, by the way from the page to the root."""
+    around: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    """What the frame is told besides the page, by how many folders the page is away from the root."""
 
     def __post_init__(self) -> None:
         """Make one table of what the template knows: Jinja has several, one behind another, which is slow."""
@@ -166,9 +166,10 @@ class FrameSetter:
         return framed
 
     def _around(self, url: str) -> Mapping[str, Any]:
-        base = get_relative_url(".", url)
-        if base not in self.around:
-            self.around[base] = {
+        depth = url.count("/")
+        if depth not in self.around:
+            base = get_relative_url(".", url)
+            self.around[depth] = {
                 "nav": self.nav,
                 "pages": [],
                 "base_url": base,
@@ -176,7 +177,7 @@ class FrameSetter:
                 "extra_javascript": [normalize_url(str(path), None, base) for path in self.config.extra_javascript],
                 "config": self.config,
             }
-        return self.around[base]
+        return self.around[depth]
 
     def _write(self, name: str, content: bytes) -> None:
         file = f"{self.config.site_dir}/{name}"

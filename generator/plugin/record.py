@@ -1,124 +1,133 @@
 """The record of a build: what each page was made of, so that the next build makes only what has changed.
 
 It lies in the workshop beside the site that it describes, and is worth nothing
-without that site. It holds digests, keys and what the search knows of pages, and is never
-trusted half: one that is damaged, or was written by another version, is as if it were not there.
+without that site. It holds imprints of tables, the names of the keys that pages read, and what the search knows of
+pages. It is never trusted half: one that is damaged, or was written by another version, is as if it were not there.
+
+It is held as it lies in its file, in strips with a piece for each page. From one edit to the next nearly all
+pages stay as they are, so nothing is understood of which nobody asks.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json, to_json
 
 from generator.cache import OTHER_FORM, read_own
-from generator.pages.digests import digest_of
-from generator.pages.reads import WHOLE, Digests, Reads
+from generator.pages.imprints import Imprint
+from generator.pages.reads import NUMBERS, Imprints
 
-_VERSION = 1
+_VERSION = f"3 {sys.byteorder}"
 
+_SIZE = array(NUMBERS).itemsize
 
-Numbered = list[list[int]]
-"""What was read: of each table its number and the numbers of the keys."""
-
-
-class Numbers:
-    """Numbers of tables and of their keys, so that a key is written once; they stay while a record is carried on."""
-
-    def __init__(self, tables: Mapping[str, Iterable[str]]) -> None:
-        self.tables = {name: {key: at for at, key in enumerate(keys)} for name, keys in tables.items()}
-        self._places = {name: at for at, name in enumerate(self.tables)}
-
-    def add(self, name: str, keys: Iterable[str]) -> None:
-        """Number the keys of a table that have no number yet."""
-        self._places.setdefault(name, len(self._places))
-        known = self.tables.setdefault(name, {})
-        for key in keys:
-            known.setdefault(key, len(known))
-
-    def numbered(self, reads: Reads) -> Numbered:
-        """Give what was read as numbers; what is not there gets one as well."""
-        found: Numbered = []
-        for name, keys in reads.items():
-            known = self.tables[name]
-            numbers = [known.get(key, -1) for key in keys]
-            if -1 in numbers:
-                self.add(name, keys)
-                numbers = [known[key] for key in keys]
-            found.append([self._places[name], *numbers])
-        return found
-
-    def of(self, tables: Mapping[str, Iterable[str]]) -> dict[int, set[int]]:
-        """Give the numbers of some keys by the number of their table."""
-        return {
-            self._places[name]: {self.tables[name][key] for key in keys if key in self.tables[name]}
-            for name, keys in tables.items()
-            if name in self._places
-        }
+_END = "\n"
+"""Stands behind the name of each file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What is known of a page that was made: the entries read, the files it comes with, and what it lacks."""
+class Trace(NamedTuple):
+    """What is kept of a page that was made: the keys read, its files, and what the search knows of it."""
 
-    reads: Numbered
-    files: tuple[str, ...] = ()
-    lacks: str = ""
-    entries: tuple[Any, ...] = ()
-    """What the search knows of it, as plain data."""
+    reads: bytes
+    """The names of the keys, as an array of numbers."""
+    files: bytes = b""
+    """The names of the files, a line each."""
+    entries: bytes = b""
+    """JSON: plain data, where there are any."""
+
+    @classmethod
+    def of(cls, reads: bytes, files: Iterable[str], entries: Sequence[Any] = ()) -> "Trace":
+        """Keep what is known of a page."""
+        lines = "".join(f"{name}{_END}" for name in files)
+        return cls(reads, lines.encode(), to_json(entries)[1:-1] if entries else b"")
+
+
+class Strip(NamedTuple):
+    """Pieces of bytes in one strip, and where each of them ends."""
+
+    data: bytes = b""
+    ends: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, pieces: Sequence[bytes]) -> "Strip":
+        """Join pieces."""
+        return cls(b"".join(pieces), array(NUMBERS, accumulate(map(len, pieces))))
+
+    def pieces(self) -> list[bytes]:
+        """Cut the strip into its pieces."""
+        return [self.data[start:end] for start, end in self.bounds()]
+
+    def bounds(self) -> Iterator[tuple[int, int]]:
+        """Tell where each piece begins and ends."""
+        return pairwise(chain((0,), self.ends))
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What a site was made of.
 
-    `basis` stands for all that every page depends on. `pages` are those that were printed
-    beside MkDocs, by address; `others` are all other files of the site.
+    `basis` stands for all that every page depends on. `pages` are the addresses of those that were printed
+    beside MkDocs, in the order of the strips; `others` are all other files of the site.
     """
 
     basis: str
-    numbers: Numbers
-    digests: Digests
-    pages: Mapping[str, Trace]
+    imprints: Imprints
+    pages: tuple[str, ...] = ()
+    traces: tuple[Strip, Strip, Strip] = (Strip(), Strip(), Strip())
+    """Of each page what its trace holds."""
+    lacking: Mapping[str, str] = field(default_factory=dict)
+    """What the pages lack that lack something, by address."""
     others: frozenset[str] = field(default_factory=frozenset)
     index: Mapping[str, str] = field(default_factory=dict)
     """The checksums of the files of the search's index; they are among the others."""
 
-    def stale(self, digests: Digests) -> set[str]:
+    def stale(self, imprints: Imprints) -> set[str]:
         """Give the addresses of the pages that read something that is another now."""
-        names = self.digests | digests
-        changed = {name: _changed(self.digests.get(name, {}), digests.get(name, {})) for name in names}
-        numbers = {table: keys for table, keys in self.numbers.of(changed).items() if keys}
-        return {address for address, trace in self.pages.items() if _touches(trace.reads, numbers)}
+        changed = set[int]()
+        for name in self.imprints | imprints:
+            now, before = (held.get(name, Imprint(name)) for held in (imprints, self.imprints))
+            changed |= now.changed(before)
+        reads, *_ = self.traces
+        names = memoryview(reads.data).cast(NUMBERS)
+        pieces = (names[start // _SIZE : end // _SIZE] for start, end in reads.bounds())
+        return {page for page, piece in zip(self.pages, pieces, strict=True) if not changed.isdisjoint(piece)}
+
+    def files(self, wanted: Callable[[str], bool]) -> set[str]:
+        """Give the files of some pages."""
+        _, files, _ = self.traces
+        held = b"".join(piece for page, piece in zip(self.pages, files.pieces(), strict=True) if wanted(page))
+        return {*held.decode().split(_END)} - {""}
+
+    def entries(self) -> Iterator[Any]:
+        """Give what the search knows of all pages."""
+        *_, entries = self.traces
+        return iter(from_json(b"[" + b",".join(filter(None, entries.pieces())) + b"]"))
 
 
-def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
-    """Give the keys under which a table holds something else than before, or something more or less."""
-    if before.get(WHOLE) == now.get(WHOLE):
-        return set()
-    return {key for key, _ in before.items() ^ now.items()}
-
-
-def _touches(reads: Numbered, changed: Mapping[int, set[int]]) -> bool:
-    return any(table in changed and not changed[table].isdisjoint(keys) for table, *keys in reads)
+def join_traces(pages: Iterable[str], last: Record | None, printed: Mapping[str, Trace]) -> tuple[Strip, Strip, Strip]:
+    """Put together what is kept of pages: as they were printed now or, where they were not, as they were last."""
+    last_traces = zip(*(strip.pieces() for strip in last.traces), strict=True) if last else ()
+    known = {**dict(zip(last.pages if last else (), last_traces, strict=True)), **printed}
+    traces = [known[page] for page in pages]
+    reads, files, entries = ([trace[at] for trace in traces] for at in range(3))
+    return Strip.of(reads), Strip.of(files), Strip.of(entries)
 
 
 def write_record(record: Record, file: Path) -> None:
     """Keep a record; where it cannot be written there is none, and the next build makes everything."""
     file.unlink(missing_ok=True)
-    keys = {name: list(numbers) for name, numbers in record.numbers.tables.items()}
-    digests = {name: [held.get(key) for key in keys[name]] for name, held in record.digests.items()}
-    pages = [[address, trace.reads, trace.files, trace.lacks, trace.entries] for address, trace in record.pages.items()]
-    body = json.dumps(
-        [record.basis, keys, digests, pages, sorted(record.others), record.index],
-        ensure_ascii=False,
-        check_circular=False,
-    )
-    with suppress(OSError), NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as beside:
+    pieces = [*_pieces(record)]
+    with suppress(OSError), NamedTemporaryFile("wb", dir=file.parent, delete=False) as beside:
         try:
-            beside.write(f"{_VERSION} {digest_of(body)}\n{body}")
+            beside.writelines([_first_line(pieces), *pieces])
             beside.close()
             Path(beside.name).replace(file)
         except OSError:
@@ -126,23 +135,55 @@ def write_record(record: Record, file: Path) -> None:
             raise
 
 
+def _pieces(record: Record) -> Iterator[bytes]:
+    """Give a record as bytes: a line that tells how long everything behind it is, and all that."""
+    blobs = [blob for held in record.imprints.values() for blob in (held.sums, held.entries, held.source)]
+    blobs += [blob for strip in record.traces for blob in (bytes(array(NUMBERS, strip.ends)), strip.data)]
+    told = [record.basis, [*record.imprints], record.pages, record.lacking, sorted(record.others), record.index]
+    yield to_json([[len(blob) for blob in blobs], *told])
+    yield b"\n"
+    yield from blobs
+
+
+def _first_line(pieces: Iterable[bytes | memoryview]) -> bytes:
+    """Give the version, and a checksum of all that follows."""
+    made = blake2b(digest_size=16)
+    for piece in pieces:
+        made.update(piece)
+    return f"{_VERSION} {made.hexdigest()}\n".encode()
+
+
 def read_record(file: Path) -> Record | None:
     """Give the record of the last build; None where there is none that can be trusted whole."""
-    with suppress(OSError, RecursionError, *OTHER_FORM):
-        head, _, body = read_own(file).decode().partition("\n")
-        return _understand(body) if head == f"{_VERSION} {digest_of(body)}" else None
+    with suppress(OSError, *OTHER_FORM):
+        data = read_own(file)
+        first = data.index(b"\n") + 1
+        return _understand(data, first) if data[:first] == _first_line([memoryview(data)[first:]]) else None
     return None
 
 
-def _understand(body: str) -> Record:
-    basis, keys, listed, pages, others, index = json.loads(body)
-    digests = {name: _held(keys[name], held) for name, held in listed.items()}
-    traces = {
-        address: Trace(reads, tuple(files), lacks, tuple(entries)) for address, reads, files, lacks, entries in pages
-    }
-    return Record(basis, Numbers(keys), digests, traces, frozenset(others), index)
+def _understand(data: bytes, start: int) -> Record:
+    """Make a record of bytes again.
+
+    Raises:
+        OTHER_FORM: where they are something else.
+    """
+    end = data.index(b"\n", start)
+    lengths, basis, tables, pages, lacking, others, index = from_json(data[start:end])
+    blobs = [data[at:to] for at, to in pairwise(accumulate(lengths, initial=end + 1))]
+    *held, read, reads, named, files, known, entries = blobs
+    imprints = {table: Imprint(table, *held[3 * at : 3 * at + 3]) for at, table in enumerate(tables)}
+    strips = _strip(read, reads), _strip(named, files), _strip(known, entries)
+    if {len(strip.ends) for strip in strips} != {len(pages)} or len(held) != 3 * len(tables) or len(reads) % _SIZE:
+        raise ValueError(_MISSING)
+    return Record(basis, imprints, tuple(pages), strips, lacking, frozenset(others), index)
 
 
-def _held(keys: Iterable[str], digests: Iterable[str | None]) -> dict[str, str]:
-    """Give the digests of the keys that were there; those that were only looked for have none."""
-    return {key: digest for key, digest in zip(keys, digests, strict=False) if digest is not None}
+def _strip(ends: bytes, data: bytes) -> Strip:
+    strip = Strip(data, array(NUMBERS, ends))
+    if len(data) != (strip.ends[-1] if strip.ends else 0):
+        raise ValueError(_MISSING)
+    return strip
+
+
+_MISSING = "something is missing"

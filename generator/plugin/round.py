@@ -61,8 +61,10 @@ class Round:
         with progress.stage("Comparing"):
             if self.recall:
                 self.last = self.recall()
-            imprints = setter.printer.watch.imprints(self.last.imprints if self.last else None)
-            self.carried = self._stays(basis, imprints)
+            # Where the basis is another, so may the tables be that are made of the same content.
+            last = self.last if self.last and self.last.basis == basis else None
+            imprints = setter.printer.watch.imprints(last.imprints if last else None)
+            self.carried = self._stays(last, imprints)
             sheets = [sheet for sheet in self.sheets if sheet.address not in self.carried]
         progress.remark(self._reason(basis))
         with progress.stage("Making pages", len(sheets)):
@@ -105,12 +107,12 @@ class Round:
             return "All pages are made anew: something has changed that all share, such as a setting or a template."
         return "All pages are made anew: each shows something that has changed."
 
-    def _stays(self, basis: str, imprints: Imprints) -> frozenset[str]:
+    def _stays(self, last: Record | None, imprints: Imprints) -> frozenset[str]:
         """Find the pages of the last build that would be the same today."""
-        if self.last is None or self.last.basis != basis:
+        if last is None:
             return frozenset()
         wanted = frozenset(sheet.address for sheet in self.sheets)
-        return wanted.intersection(self.last.pages) - self.last.stale(imprints)
+        return wanted.intersection(last.pages) - last.stale(imprints)
 
 
 def pack(entry: Entry) -> list[Any]:

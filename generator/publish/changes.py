@@ -32,7 +32,7 @@ def changes_of(folder: Path, done: Round, site: Path) -> Changes:
     if done.is_whole:
         return Changes(folder, is_whole=True, removed=frozenset(), record=record)
     _drop_unchanged(folder, written, site)
-    return Changes(folder, is_whole=False, removed=frozenset(done.last_files - done.files - others), record=record)
+    return Changes(folder, is_whole=False, removed=done.gone(others), record=record)
 
 
 def put_into(site: Path, changes: Changes) -> None:

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import generator
 from generator.pages.digests import digest_of
-from generator.pages.reads import WHOLE
 from generator.plugin import SaysoPlugin
 from generator.plugin.beside import reason_against
-from generator.plugin.round import unpack
 from generator.problems import Problem, Span
 from generator.progress import NO_PROGRESS, Progress
 from generator.publish.build import CannotPublishError, Job, Published, prepared, run
@@ -97,12 +95,12 @@ def _list(plugin: SaysoPlugin, shard: Shard, site: Path) -> Manifest:
     """List what belongs to a part: its slice of the pages, and with the first part whatever is no such page."""
     record = plugin.round.record
     assert record is not None  # a part is always printed beside MkDocs
-    tables = tuple((name, table[WHOLE]) for name, table in sorted(record.digests.items()))
-    traces = plugin.round.printed.values()
+    tables = tuple((name, imprint.sums) for name, imprint in sorted(record.imprints.items()))
+    printed = plugin.round.printed.values()
     entries, pages = plugin.entries, plugin.pages_made
     if shard.number > 1:
-        _keep_only(site, {file for trace in traces for file in trace.files})
-        entries, pages = [unpack(entry) for trace in traces for entry in trace.entries], len(traces)
+        _keep_only(site, plugin.round.printed_files)
+        entries, pages = [entry for done in printed for entry in done.entries], len(printed)
     return Manifest(
         shard,
         generator.__version__,
