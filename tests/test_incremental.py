@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import os
 import shutil
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -87,6 +88,27 @@ def follow(root: Path, clean: Path, edits: int, seed: int) -> tuple[int, int]:
 def test_a_site_after_edits_is_that_of_a_clean_build(tmp_path):
     built, _ = follow(write(tmp_path / "project", FILES | OWN), tmp_path / "clean", 12, seed=1)
     assert built > 5
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have other processes help, though tests may run beside threads."""
+    monkeypatch.setattr("generator.cores.cores", lambda: 2)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_the_same_holds_where_other_processes_help(tmp_path):
+    built, _ = follow(write(tmp_path / "project", FILES | OWN), tmp_path / "clean", 8, seed=5)
+    assert built > 3
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_build_that_fails_leaves_no_process_behind(tmp_path):
+    project = write(tmp_path / "project", FILES | OWN | {"mine/404.html": "{{ nothing.there }}"})
+    with pytest.raises(CannotPublishError):
+        make(project)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @pytest.fixture

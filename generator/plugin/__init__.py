@@ -16,7 +16,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 import generator
-from generator.build import Loaded, Memory, load, render
+from generator.build import Loaded, Memory, Output, load, render
 from generator.cache import FOLDER, Cache
 from generator.link import Library
 from generator.pages import Entry, Sheet, Site, draw_picture, source_name
@@ -165,14 +165,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         lacking: dict[str, str] = {}
         drawn: list[tuple[str, bytes]] = []
         self.output, self.site, self.taken = output, site, frozenset(file.src_uri for file in files)
-        against = reason_against(config)
-        through, self.round.sheets = (output.sheets, []) if against else divide(output.sheets, files, config)
-        self.apart = tuple(sheet.address for sheet in self.round.sheets)
-        if self.wanted:
-            self.round.sheets = list(filter(self.wanted, self.round.sheets))
-        if against:
-            self.progress.remark(f"All pages go through MkDocs: {against}.")
-        for made in map(output.printer.make, through):
+        for made in map(output.printer.make, self._divide(output, files, config)):
             self.entries.extend(made.entries)
             if made.preview and made.preview.lacks:
                 lacking[made.address] = made.preview.lacks
@@ -190,6 +183,19 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
                 files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
         self.lacking = lacking
         return files
+
+    def _divide(self, output: Output, files: Files, config: MkDocsConfig) -> Sequence[Sheet]:
+        """Set aside the pages that are printed beside MkDocs, and give the others."""
+        against = reason_against(config)
+        if against:
+            self.progress.remark(f"All pages go through MkDocs: {against}.")
+            return output.sheets
+        through, beside = divide(output.sheets, files, config)
+        self.apart = tuple(sheet.address for sheet in beside)
+        self.round.sheets = list(filter(self.wanted, beside)) if self.wanted else beside
+        if self.round.sheets:
+            self.round.begin(output.printer.watch)
+        return through
 
     def _cache(self) -> Cache:
         return Cache(self.root / FOLDER if self.config.cache else None)
@@ -327,6 +333,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         if template_name == SITEMAP:
             context["pages"] = with_all(context["pages"], self.output.sheets, config)
         return context
+
+    # Not when MkDocs shuts down: a plugin that asks for that is kept from one build to the next.
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Leave no process behind."""
+        self.round.helpers.close()
 
     def on_serve(self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":  # noqa: ARG002
         """Watch the templates, private texts and the interface's words; MkDocs itself watches the content."""

@@ -1,11 +1,14 @@
 """A round of printing: which pages of records are printed beside MkDocs this time, and which are carried over."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any
 
+from generator.cores import ahead
 from generator.pages import Entry, Sheet
-from generator.pages.reads import Imprints
+from generator.pages.reads import Imprints, Watch
 from generator.plugin.beside import FrameSetter, Printed
 from generator.plugin.record import Record, Trace, join_traces
 from generator.progress import Progress
@@ -22,6 +25,10 @@ class Round:
     last: Record | None = None
     recall: Callable[[], Record | None] | None = None
     """What gives that record, where it is to be asked for as late as can be."""
+    helpers: ExitStack = field(default_factory=ExitStack)
+    """The processes that help; they end with it."""
+    imprints: Callable[[], Imprints] | None = None
+    """What gives the imprints of all tables, taken in one of them."""
     is_part: bool = False
     """Whether only a part of the site is made; then nothing is carried over."""
     record: Record | None = None
@@ -56,14 +63,21 @@ class Round:
         left = left.difference(self.printed_files, others)
         return left.difference(self.last.files(lambda page: page in self.carried)) if left else left
 
+    def begin(self, watch: Watch) -> None:
+        """Have the imprints taken, by another process where there is a core for it, while MkDocs does its part."""
+        if self.recall:
+            self.last = self.recall()
+        self.imprints = self.helpers.enter_context(
+            ahead(partial(watch.imprints, self.last.imprints if self.last else None))
+        )
+
     def print(self, setter: FrameSetter, basis: str, progress: Progress) -> None:
         """Print what has changed since the last build, or everything."""
         with progress.stage("Comparing"):
-            if self.recall:
-                self.last = self.recall()
             # Where the basis is another, so may the tables be that are made of the same content.
             last = self.last if self.last and self.last.basis == basis else None
-            imprints = setter.printer.watch.imprints(last.imprints if last else None)
+            imprints = self.imprints() if self.imprints and last is self.last else setter.printer.watch.imprints()
+            self.helpers.close()
             self.carried = self._stays(last, imprints)
             sheets = [sheet for sheet in self.sheets if sheet.address not in self.carried]
         progress.remark(self._reason(basis))

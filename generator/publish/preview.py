@@ -38,6 +38,9 @@ PORT = 8000
 PATIENCE = 0.5
 """Seconds without a change after which problems are shown."""
 
+IDLE = 1.0
+"""Seconds without a change after which garbage is collected: in a large archive that takes half a second."""
+
 LACKS = ("search", "pictures for link previews")
 """What a preview goes without, for it takes long and an editor does not need it."""
 
@@ -154,7 +157,9 @@ class _Preview:
         patience = 0.0
         while True:
             self._build(watch, patience)
-            watch.wait()
+            if not watch.wait(IDLE):
+                gc.collect()
+                watch.wait()
             watch.take()
             patience = PATIENCE
 
@@ -227,13 +232,12 @@ def _sources(root: Path) -> tuple[list[Path], bool]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Collect garbage after a build and not in it: records stay to its end, and the collector would go through them."""
+    """Collect no garbage in a build: records stay to its end, and the collector would go through all of them."""
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.collect()
 
 
 def _fault(error: BaseException) -> Problem:
