@@ -125,6 +125,15 @@ def test_an_article_has_its_picture_and_its_day(built):
     assert (built / file).read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_project_may_describe_its_home_page_itself(tmp_path):
+    home = """---\ndescription: 'Claims "from" <b>both</b> & all sides'\n---\n# Hello\n"""
+    site = build_with_mkdocs(make_project(tmp_path, {"content/index.md": home}))
+    page = read_page(site, "index.html")
+    (tag,) = page.find_all("meta", attrs={"name": "description"})
+    assert (tag["content"], tag["property"]) == ('Claims "from" both & all sides', "og:description")
+    assert tags(page)["og:description"] == tag["content"]
+
+
 def test_every_page_has_a_title_a_description_and_its_address(built):
     pages = [path for path in built.rglob("*.html") if 'http-equiv="refresh"' not in path.read_text("utf-8")]
     assert len(pages) > 12

@@ -37,13 +37,16 @@ async function load() {
 
 function build(index) {
   const dialog = new DOMParser().parseFromString(DIALOG, "text/html").querySelector("dialog");
+  // A frame of the project's own may still hold one.
+  document.querySelector("dialog.search")?.remove();
   const part = (name) => dialog.querySelector(`.search__${name}`);
   const [form, words, kinds, told, list, more, close] =
     ["ask", "words", "kinds", "told", "results", "more", "close"].map(part);
   const asked = () => ({ words: words.value.trim(), kind: new FormData(form).get("kind") });
   let shown = { results: [], count: 0 };
   let latest = null;
-  dialog.querySelector(".search__lists a").href = document.querySelector("a[data-search]").href;
+  const lists = dialog.querySelector(".search__lists a");
+  if (lists) lists.href = document.querySelector("a[data-search]").href;
   document.body.append(dialog);
 
   const run = async () => {
