@@ -9,9 +9,10 @@ import click
 from generator.cli.telling import TEXTS, leave_garbage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-Format = Literal["text", "markdown"]
+Format = Literal["text", "markdown", "json"]
 
 
 @click.command(short_help="Show what has changed since BASE.")
@@ -19,9 +20,9 @@ Format = Literal["text", "markdown"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown"]),
+    type=click.Choice(["text", "markdown", "json"]),
     default="text",
-    help="markdown: for the summary of a job on GitHub.",
+    help="markdown: for the summary of a job on GitHub; json: for other programs.",
 )
 @TEXTS
 def changes(*, base: str, form: Format, texts: Path | None) -> None:
@@ -29,11 +30,16 @@ def changes(*, base: str, form: Format, texts: Path | None) -> None:
 
     BASE is a branch or a commit, such as origin/main. The content of the folder
     as it lies here is compared with that of the commit at which HEAD left BASE.
+    Other files that differ come first, by what they can do and who has to look.
     """
-    from generator.cli.comparing import summary  # noqa: PLC0415 - brings the reader
+    from generator.cli.comparing import besides_alone, summary  # noqa: PLC0415 - brings the reader
     from generator.cli.states import load_both  # noqa: PLC0415 - likewise
 
     leave_garbage()
-    both = load_both(base, texts)
-    for part in summary(both, form):
+    both = load_both(base, texts, lambda changed, places: _show(besides_alone(changed, places, form)))
+    _show(summary(both, form))
+
+
+def _show(parts: Iterator[str]) -> None:
+    for part in parts:
         click.echo(part, nl=False)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _NAME = ".sayso-unfinished"
 """As the room `edit` calls its journal, which is brought only where there is one."""
 
+_HANDED_OVER = f"""\
+{_NAME} has come with the repository. It tells what a command had begun to write, and would have your files changed;
+but no command of yours has written it, for what they leave behind they do not hand to Git. Take it out of the
+repository (git rm {_NAME}), look who has put it there, and run the command again."""
+
 
 def recover_here() -> None:
     """Undo what a command had begun to write in this folder when it was cut short, and say so."""
@@ -23,7 +28,11 @@ def recover_here() -> None:
     if not (here / _NAME).is_file():
         return
     from generator.edit.journal import recover  # noqa: PLC0415 - nearly no command needs it
+    from generator.read.git import Git  # noqa: PLC0415 - likewise
 
+    if Git(here).ask("ls-files", "-z", "--", _NAME):
+        click.echo(_HANDED_OVER, err=True)
+        sys.exit(1)
     try:
         recovered = recover(here)
     except OSError as error:
