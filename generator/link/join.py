@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from generator.link.alike import check_alike
 from generator.link.assemble import Joined, assemble
 from generator.link.days import check_days
 from generator.link.findings import Findings
@@ -38,6 +39,7 @@ def link(records: Records, before: Findings | None = None) -> tuple[Library, lis
     before = before or Findings()
     ids, problems = collect_ids(records)
     problems += _check_ids(records, ids, before)
+    problems += check_alike(records)
     above = affiliations(records.actors, records.units)
     problems += find_circles(parts(records.units, records.places), above)
     sides = sides_of([record.id for record in (*records.actors, *records.units)], above)

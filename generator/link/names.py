@@ -66,9 +66,15 @@ def _plain_names_of(entity: Entity) -> list[str]:
 
 
 def _names_of(entity: Entity) -> Iterator[tuple[str, Path]]:
-    yield entity.label, ("term" if isinstance(entity, Term) else "name",)
-    yield from ((alias.name, ("aliases", i)) for i, alias in enumerate(entity.aliases) if alias.match)
-    yield from ((form, ("forms", i)) for i, form in enumerate(entity.forms))
+    matched = {("aliases", i) for i, alias in enumerate(entity.aliases) if alias.match}
+    return ((name, path) for name, path, _ in names_of(entity) if path[0] != "aliases" or path in matched)
+
+
+def names_of(entity: Entity) -> Iterator[tuple[str, Path, str | None]]:
+    """Give every name of an entity, its place and the language it says that it is of, sought or not."""
+    yield entity.label, ("term" if isinstance(entity, Term) else "name",), None
+    yield from ((alias.name, ("aliases", i), alias.language) for i, alias in enumerate(entity.aliases))
+    yield from ((form, ("forms", i), None) for i, form in enumerate(entity.forms))
 
 
 def _spellings(name: str) -> list[str]:
@@ -108,7 +114,10 @@ def find_spots(names: Names, own: Mapping[str, str], folded: FoldedSource) -> Sp
         for start, end in scan(finders, folded_block.text):
             number = numbers.setdefault(folded_block.text[start:end], len(numbers))
             spots.append((number, section, block, *folded_block.range(start, end), in_paragraph))
-    absent = [name for name in own if not _stands(name, folded)]
+    # Between blocks stands what no name holds.
+    text = "\n".join(block.text for _, _, block in folded.blocks()) if settled else ""
+    standing = finders[0].standing(text)
+    absent = [name for name in own if standing.isdisjoint(_spellings(name))]
     return Spots(tuple(own), tuple(numbers), spots, tuple(absent))
 
 
@@ -128,7 +137,8 @@ def scan(finders: Sequence[NameIndex], text: str) -> Iterator[Range]:
 
 def _target(spelling: str, settled: Mapping[str, str], names: Names) -> str | None:
     """Find whom a name means: by the article's mentions, the site's, or because only one bears it."""
-    meant = settled.get(spelling) or names.settled.get(spelling)
+    # An empty id is told of elsewhere; it settles a name no less than one that does not exist.
+    meant = settled.get(spelling, names.settled.get(spelling))
     if meant is None:
         bearers = names.bearers[spelling]
         meant = bearers[0] if len(bearers) == 1 else None
@@ -186,8 +196,3 @@ def check_own_names(article: Article, file: str, spots: Spots) -> list[Problem]:
         )
         for name in spots.absent
     ]
-
-
-def _stands(name: str, folded: FoldedSource) -> bool:
-    finder = NameIndex(_spellings(name))
-    return any(finder.search(block.text) for _, _, block in folded.blocks())

@@ -7,7 +7,8 @@ from generator.model.entities import Actor, Alias, Entity, Located, Place, Term,
 from generator.model.readings import Reading
 from generator.model.records import Correction, Named, Record
 from generator.model.tree import Listing, Node, Scalar, Table, node_at
-from generator.model.values import RESERVED, Kind, ProseMark, Ref, is_safe_url
+from generator.model.urls import is_safe_url, wrong_url
+from generator.model.values import RESERVED, Kind, ProseMark, Ref
 from generator.model.walk import marked, marked_texts
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "marked",
     "marked_texts",
     "node_at",
+    "wrong_url",
 ]

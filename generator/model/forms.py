@@ -89,7 +89,8 @@ PROSE: Final = Form(
 ID: Final = Form(
     "an id",
     more="Small letters a to z, digits and single hyphens, 64 characters at most. No two records share one.",
-    pattern=r"^(?!(?:report|themselves|nobody|null|true|false|yes|no)$)(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$",
+    pattern=r"^(?!(?:report|themselves|nobody|null|true|false|yes|no|con|prn|aux|nul|com[0-9]|lpt[0-9])$)"
+    r"(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$",
     wrong="An id is made of small letters a to z, digits and single hyphens, with 64 characters at most. "
     "Words such as report, nobody, yes and no have a meaning of their own.",
     truth=False,

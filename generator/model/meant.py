@@ -12,7 +12,7 @@ _WORDS = re.compile(
     r"(?:[a-z]+,? )?(?:(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]{3,})\.?|([a-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?),? (\d{4})"
 )
 _MONTH_AND_YEAR = re.compile(r"([a-z]{3,})\.?,? (\d{4})")
-_NUMBERS = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
+_NUMBERS = re.compile(r"-?(?<![0-9])[0-9]{1,3}(?:[.,][0-9]+)?(?![0-9])")
 _WHOLE_NUMBERS = re.compile(r"-?\d+")
 
 
@@ -80,4 +80,6 @@ def _has_commas(parts: list[str]) -> bool:
 
 
 def _points(text: str) -> list[str]:
-    return re.findall(r"-?\d{1,3}\.\d+", text) or re.findall(r"-?\d{1,3}(?![\d.])", text)
+    return re.findall(r"-?(?<![0-9.])[0-9]{1,3}\.[0-9]+", text) or re.findall(
+        r"-?(?<![0-9.eE])[0-9]{1,3}(?![0-9.]|[eE][0-9])", text
+    )

@@ -7,7 +7,8 @@ from pydantic import AfterValidator
 
 from generator.model.forms import FINGERPRINT, says
 from generator.model.records import Record
-from generator.model.values import Day, Line, refuse
+from generator.model.refusing import refuse
+from generator.model.values import Day, Line
 
 _FINGERPRINT = re.compile(r"[0-9]+:[0-9a-f]{32}", re.ASCII)
 """Of any version: a reading of another one fits nothing any more, and does no harm."""

@@ -7,33 +7,39 @@ help to the reader, who knows the place.
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal, NoReturn
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticKnownError
 
 from generator.model import forms
 from generator.model.dates import FORMS, NotADate, When
+from generator.model.links import check_links, check_url
 from generator.model.lookalikes import tell_lookalike, without_lookalikes
 from generator.model.meant import meant_coordinates, meant_dates, meant_number
+from generator.model.refusing import refuse, refuse_unseen
 from generator.model.tree import Listing, Scalar, Table
+from generator.model.unseen import steering_in, unseen_in_names
 
 Kind = Literal["actor", "unit", "place", "term", "claim", "event", "article"]
 
-RESERVED = frozenset({"report", "themselves", "nobody", "null", "true", "false", "yes", "no"})
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names that Windows keeps for devices: it can hold no folder of such a name, and every record's page is a folder."""
+
+RESERVED = frozenset({"report", "themselves", "nobody", "null", "true", "false", "yes", "no", *DEVICES})
 """Words with a meaning of their own, which no record may take as its id."""
 
 LONGEST_ID = 64
+LONGEST_LINE = 1_000
+LONGEST_TEXT = 20_000
+"""Characters of a name or title, and of a passage, at most: several times what anybody would read there."""
+
 _FARTHEST = (90, 180)
 """Degrees of latitude and longitude that there are."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _CURLY = re.compile(r"[“”„«»][^“”„«»]*[“”„«»]", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,12})?", re.ASCII)
-_BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_WIKIDATA_IN = re.compile(r"(?<![A-Za-z0-9])[Qq][1-9]\d{0,11}(?![A-Za-z0-9])", re.ASCII)
-_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
 
 
@@ -50,15 +56,6 @@ _LANGUAGES = {
     "ukrainian": "uk",
 }
 """Codes of languages that editors may name in words."""
-
-_REFUSED: Final = "refused"
-"""The type of error by which the reader knows a refusal."""
-
-
-def refuse(code: str, message: str, help_text: str) -> NoReturn:
-    """Refuse a value: raise what the reader turns into a problem at the value's place."""
-    # The texts travel in the context so that braces in them are never taken for placeholders.
-    raise PydanticCustomError(_REFUSED, _REFUSED, {"code": code, "message": message, "help": help_text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,10 @@ def _check_words(value: Any) -> Any:
     return value
 
 
-def _check_text(value: str) -> str:
+def _check_text(value: str, longest: int = LONGEST_TEXT) -> str:
+    if len(value) > longest:
+        told = f"this has {len(value):,} characters, and {longest:,} are the most that is read here"
+        refuse("too-long", told, "shorten it; whole texts belong into text.md")
     text = unicodedata.normalize("NFC", value.strip())
     if not text:
         refuse("empty-value", "there is nothing here but white space", "fill it or delete the line")
@@ -112,7 +112,16 @@ def _check_marks(value: Any) -> Any:
 
 
 def _check_line(value: str) -> str:
-    return " ".join(_check_text(value).split())
+    line = " ".join(_check_text(value, LONGEST_LINE).split())
+    refuse_unseen(unseen_in_names(line), "the words")
+    return line
+
+
+def _check_passage(value: str) -> str:
+    """Take a sentence, or words of a source: people copy what only divides words, and it does no harm there."""
+    text = _check_text(value)
+    refuse_unseen(steering_in(text), "the passage")
+    return text
 
 
 def _check_prose_list(value: Any) -> Any:
@@ -199,64 +208,6 @@ def _parse_coordinates(value: Any) -> tuple[float, float]:
     return latitude, longitude
 
 
-def _check_url(value: str) -> str:
-    url = value.strip()
-    try:
-        parts = urlsplit(url)
-        whole = bool(parts.hostname) and not (parts.username or parts.password) and parts.port != 0
-    except ValueError:
-        parts, whole = urlsplit(""), False
-    clean = not re.search(r"[\s\\<>\"\x00-\x20\x7f-\x9f]", url)
-    web = parts.scheme in {"http", "https"} and whole
-    mail = parts.scheme == "mailto" and "@" in parts.path
-    if not (clean and (web or mail)):
-        refuse(
-            "bad-link",
-            f'"{url}" is not a link that can be published',
-            _mean_url(url) or "write a whole address that begins with https://, http:// or mailto:",
-        )
-    return url
-
-
-def _mean_url(url: str) -> str:
-    """Offer an address that lacks nothing but its beginning."""
-    start = "mailto:" if "@" in url else "https://"
-    meant = start + url
-    return f'did you mean "{meant}"?' if _BARE_ADDRESS.fullmatch(url) and is_safe_url(meant) else ""
-
-
-def is_safe_url(value: str) -> bool:
-    """Tell whether a link may be published: whole http, https or mailto addresses only."""
-    try:
-        _check_url(value)
-    except PydanticCustomError:
-        return False
-    return True
-
-
-def _check_links(value: dict[str, str]) -> dict[str, str]:
-    wrong: list[InitErrorDetails] = []
-    for name, target in value.items():
-        try:
-            _check_link(name, target)
-        except PydanticCustomError as error:
-            # Told for each link, so that the problem stands at that link and not at the table.
-            wrong.append({"type": error, "loc": (name,), "input": target})
-    if wrong:
-        title = "links"
-        raise ValidationError.from_exception_data(title, wrong)
-    return value
-
-
-def _check_link(name: str, target: str) -> None:
-    if name != "wikidata":
-        _check_url(target)
-    elif not _WIKIDATA.fullmatch(target):
-        meant = _WIKIDATA_IN.search(target)
-        help_text = f'did you mean "{meant[0].upper()}"?' if meant else "write Q and digits, such as Q3874799"
-        refuse("bad-link", f'"{target}" is not a Wikidata number', help_text)
-
-
 def _check_language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
         meant = _LANGUAGES.get(value.strip().lower())
@@ -295,17 +246,17 @@ Line = Annotated[
     str, BeforeValidator(_check_words), BeforeValidator(_check_marks), AfterValidator(_check_line), forms.LINE
 ]
 """Plain text on one line; white space runs become one space."""
-Words = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text), forms.WORDS]
+Words = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_passage), forms.WORDS]
 """Words of a source, as they stand there."""
-Prose = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_text), ProseMark(), forms.PROSE]
+Prose = Annotated[str, BeforeValidator(_check_words), AfterValidator(_check_passage), ProseMark(), forms.PROSE]
 """Text in the safe Markdown subset."""
 ProseList = Annotated[list[Prose], BeforeValidator(_check_prose_list)]
 EdtfDate = Annotated[When, BeforeValidator(_parse_node(_parse_when, "date_type")), forms.DATE]
 Day = Annotated[When, BeforeValidator(_parse_node(_parse_day, "date_type")), forms.DAY]
 Coordinates = Annotated[tuple[float, float], BeforeValidator(_parse_coordinates), forms.COORDINATES]
 Kilometres = Annotated[float, BeforeValidator(_parse_node(_parse_positive, "float_type")), forms.KILOMETRES]
-Url = Annotated[str, AfterValidator(_check_url), forms.URL]
-Links = Annotated[dict[str, str], AfterValidator(_check_links), forms.LINKS]
+Url = Annotated[str, AfterValidator(check_url), forms.URL]
+Links = Annotated[dict[str, str], AfterValidator(check_links), forms.LINKS]
 Language = Annotated[str, AfterValidator(_check_language), forms.LANGUAGE]
 Flag = Annotated[bool, BeforeValidator(_parse_node(_parse_flag, "bool_type")), forms.FLAG]
 Sha256 = Annotated[str, AfterValidator(_check_sha256), forms.SHA256]
