@@ -8,6 +8,7 @@ that is lost, full, read-only or somebody else's costs time and nothing else.
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ OTHER_FORM = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 FOLDER = ".sayso-cache"
 """The folder in a project that holds what is kept; Git ignores it by a file inside."""
+
+HALF = ".half-"
+"""What the names of files begin with while they are written."""
+
+_LONGEST_WRITING = 600
+"""Seconds after which nobody writes such a file any more."""
 
 _HEAD = b"sayso 1 "
 _HEAD_LENGTH = len(_HEAD) + 64 + 1
@@ -92,22 +99,23 @@ class Cache:
 
     def _write(self, file: Path, name: str, pieces: list[bytes | memoryview]) -> None:
         """Write beside the place and rename, so that another build never reads half a thing."""
-        assert self.folder is not None  # nothing is kept without one
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.parent.is_symlink():
-            return
+        if not file.parent.is_symlink():
+            write_beside(file, [_head(name, pieces), *pieces], self._ready)
+
+    @cached_property
+    def _ready(self) -> Path:
+        """Give the folder, ignored by Git and without what programs left half-written that were killed."""
+        assert self.folder is not None  # nothing is kept without one
         ignored = self.folder / ".gitignore"
         if not os.path.lexists(ignored):
-            ignored.write_text("*\n", encoding="utf-8")
-        with NamedTemporaryFile(dir=file.parent, delete=False) as beside:
-            try:
-                beside.writelines([_head(name, pieces), *pieces])
-                beside.close()
-                os.replace(beside.name, file)  # noqa: PTH105 - one step, on every system
-            except OSError:
-                with suppress(OSError):
-                    os.unlink(beside.name)  # noqa: PTH108 - likewise
-                raise
+            write_beside(ignored, [b"*\n"], self.folder)
+        long_ago = time.time() - _LONGEST_WRITING
+        for left in self.folder.glob(f"{HALF}*"):
+            with suppress(OSError):
+                if left.lstat().st_mtime < long_ago:
+                    left.unlink()
+        return self.folder
 
     @cached_property
     def _is_ours(self) -> bool:
@@ -121,6 +129,23 @@ class Cache:
         except (OSError, RuntimeError):
             return False
         return real.is_relative_to(self.folder.parent.resolve()) and _owns(found)
+
+
+def write_beside(file: Path, pieces: Iterable[bytes | memoryview], folder: Path) -> None:
+    """Write a file in another folder of the same disk and rename it: there is never half of one.
+
+    Raises:
+        OSError: then there is nothing of it.
+    """
+    with NamedTemporaryFile(dir=folder, prefix=HALF, delete=False) as beside:
+        try:
+            beside.writelines(pieces)
+            beside.close()
+            os.replace(beside.name, file)  # noqa: PTH105 - one step, on every system
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(beside.name)  # noqa: PTH108 - likewise
+            raise
 
 
 def is_own_folder(folder: Path) -> bool:

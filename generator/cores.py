@@ -3,6 +3,7 @@
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,9 @@ FEWEST = 400
 """Items below which another process costs more than it saves."""
 
 _NOTHING_LEFT = 0
+
+_WISHES = frozenset(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals by which somebody asks a program to stop."""
 
 
 def cores() -> int:
@@ -74,14 +78,17 @@ class _Helper(Generic[Item, Result]):
         self._work = work
         self._share = share
         self._ended = False
+        parent = os.getpid()
         self._out, into = os.pipe()
         gc.freeze()  # the child must not copy pages of memory only because its collector looks at them
-        self._process = os.fork()
-        if self._process == 0:  # pragma: no cover - another process, which no coverage sees
-            os.close(self._out)
-            _run(work, share, into)
-        gc.unfreeze()
-        os.close(into)
+        try:
+            self._process = _fork()
+            if self._process == 0:  # pragma: no cover - another process, which no coverage sees
+                os.close(self._out)
+                _run(work, share, into, parent)
+        finally:
+            gc.unfreeze()
+            os.close(into)
 
     def results(self) -> Iterator[tuple[Item, Result]]:
         """Wait for the results; where the process failed, do its share here."""
@@ -99,23 +106,48 @@ class _Helper(Generic[Item, Result]):
         """See that nothing is left of the process, whatever has happened here."""
         os.close(self._out)
         with suppress(ProcessLookupError):
-            if not self._ended:
+            if self._process is not None and not self._ended:
                 os.kill(self._process, 9)
                 self._wait()
 
     def _wait(self) -> None:
         with suppress(ChildProcessError):
-            os.waitpid(self._process, 0)
+            if self._process is not None:
+                os.waitpid(self._process, 0)
         self._ended = True
 
 
-def _run(work: Callable[[Item], Result], share: Sequence[Item], into: int) -> None:  # pragma: no cover - as above
-    """Work on a share until it is done or something fails, send what has been done, and end the process at once."""
+def _fork() -> int | None:
+    """Make another process; None where the system has no room for one, for then its share can be done here.
+
+    Wishes to stop are kept from it, for this process ends it, and from what Python itself does before and after.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _WISHES)
+    process: int | None = None
+    try:
+        process = os.fork()
+    except OSError:
+        pass
+    finally:
+        if process != 0:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return process
+
+
+def _run(
+    work: Callable[[Item], Result], share: Sequence[Item], into: int, parent: int
+) -> None:  # pragma: no cover - as above
+    """Work on a share until it is done or something fails, send what has been done, and end the process at once.
+
+    Where the process that wants it was killed, no more is done: another build may be at work in its place.
+    """
     done: list[Result] = []
     try:
         with suppress(Exception):
             for item in share:
-                done.append(work(item))  # noqa: PERF401 - what was done before a failure counts
+                if os.getppid() != parent:
+                    return
+                done.append(work(item))
         with open(into, "wb") as pipe:
             pickle.dump(done, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     finally:

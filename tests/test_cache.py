@@ -2,11 +2,12 @@
 
 import os
 import random
+import time
 from pathlib import Path
 
 import pytest
 
-from generator.cache import NO_CACHE, Cache, Shelf, checksum, checksum_of_code
+from generator.cache import HALF, NO_CACHE, Cache, Shelf, checksum, checksum_of_code
 
 
 def counting() -> tuple[list[int], object]:
@@ -156,6 +157,26 @@ def test_a_full_disk_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyP
     Cache(tmp_path / "kept").write("records", [b"new"])
     assert Cache(tmp_path / "kept").read("records") == b"what was made"
     assert [each.name for each in file.parent.iterdir() if each.name != ".gitignore"] == ["records"]
+
+
+def test_what_a_killed_program_left_half_written_goes_when_nobody_writes_it_any_more(tmp_path: Path) -> None:
+    old, young = tmp_path / f"{HALF}old", tmp_path / f"{HALF}young"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (time.time() - 3600,) * 2)
+    Cache(tmp_path).write("records", [b"made"])
+    assert not old.exists()
+    assert young.exists()
+    assert Cache(tmp_path).read("records") == b"made"
+
+
+def test_a_file_that_git_is_told_of_is_never_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        Cache(tmp_path).write("records", [b"made"])
+    assert not list(tmp_path.iterdir())
+    Cache(tmp_path).write("records", [b"made"])
+    assert (tmp_path / ".gitignore").read_bytes() == b"*\n"
 
 
 def test_a_checksum_tells_parts_apart() -> None:

@@ -57,6 +57,16 @@ def test_a_damaged_program_is_compiled_anew(tmp_path: Path, damage):
     assert printed(folder, kept) == ("Dear Ann", 0)
 
 
+@pytest.mark.parametrize("made", [b"", b"\xff\xff", b"c", b"(\x01\x00\x00\x00"])
+def test_a_program_that_somebody_has_made_by_hand_is_compiled_anew(tmp_path: Path, made):
+    folder, kept = tmp_path / "templates", tmp_path / "kept"
+    printed(folder, kept, text="Dear {{ name }}")
+    (file,) = kept.rglob("*.pyc")
+    stamp = Cache(kept).read(file.name)[:32]
+    Cache(kept).write(file.name, [stamp, made])
+    assert printed(folder, kept) == ("Dear Ann", 1)
+
+
 def test_templates_from_elsewhere_are_not_kept(tmp_path: Path):
     cache = Compiled("Setter", "en", tmp_path / "templates", Cache(tmp_path / "kept"))
     environment = Counted(loader=DictLoader({"page.html": "Dear {{ name }}"}), bytecode_cache=cache)

@@ -1,7 +1,10 @@
 """Work divided among processes: the same results, whatever happens to one of them."""
 
+import errno
 import os
+import signal
 import threading
+import time
 
 import pytest
 
@@ -76,6 +79,39 @@ def test_nothing_is_left_running_when_the_caller_stops():
     parts.close()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_helper_whose_parent_was_killed_does_no_more(tmp_path):
+    def work(number: int) -> None:
+        with (tmp_path / "log").open("a", encoding="utf-8") as told:
+            told.write(f"{os.getpid()} {number}\n")
+        time.sleep(0.01)
+
+    parent = os.fork()
+    if parent == 0:
+        try:
+            list(spread(work, MANY, 2))
+        finally:
+            os._exit(0)
+    log = tmp_path / "log"
+    while not log.exists() or len({line.split()[0] for line in log.read_text("utf-8").splitlines()}) < 2:
+        time.sleep(0.01)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    time.sleep(0.1)
+    done = log.read_text("utf-8")
+    time.sleep(0.2)
+    assert log.read_text("utf-8") == done
+    assert len(done.splitlines()) < FEWEST
+
+
+def test_where_no_process_can_be_made_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch):
+    def refuse() -> int:
+        raise OSError(errno.EAGAIN, "too many processes")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert {process for _, (_, process) in spread(double, MANY, 2)} == {os.getpid()}
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
 
 
 def test_beside_other_threads_there_is_one_process():

@@ -246,13 +246,14 @@ def test_a_program_that_may_not_run_is_one_warning(tmp_path, monkeypatch):
     assert problem.message == "the site has no search: the system said: Permission denied"
 
 
-def test_a_full_disk_is_one_warning(tmp_path, monkeypatch):
+def test_a_full_disk_makes_no_site_without_a_search(tmp_path, monkeypatch):
     def fail(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "somewhere")
 
     monkeypatch.setattr(Path, "write_bytes", fail)
-    _, (problem,) = write_index(SOME, tmp_path, "en")
-    assert problem.message == "the site has no search: the system said: No space left on device"
+    with pytest.raises(OSError, match="No space left"):
+        write_index(SOME, tmp_path, "en")
+    assert not list(tmp_path.rglob("pagefind*"))
 
 
 @pytest.mark.parametrize("how", ["no program for this system", "nothing of it"])

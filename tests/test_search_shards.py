@@ -196,6 +196,28 @@ def test_what_has_not_changed_is_not_indexed_again(cache, indexed, count):
     assert indexed
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"no JSON\n",
+        b"{}\n",
+        b'[["../../../outside", 4]]\nevil',
+        b'[["/outside", 4]]\nevil',
+        b'[["a/../b", 4]]\nevil',
+    ],
+)
+def test_what_somebody_has_made_by_hand_is_made_anew(cache, indexed, told):
+    first = made(many(15), cache=cache)
+    name = next(path.name for path in (cache.folder / "search").iterdir())
+    kept = cache.read(f"search/{name}")
+    key = kept[: kept.index(b"[[")]
+    cache.write(f"search/{name}", [key, told])
+    indexed.clear()
+    assert made(many(15), cache=cache) == first
+    assert indexed
+
+
 @pytest.mark.usefixtures("small_shards")
 def test_where_only_the_whole_is_lost_the_shards_are_joined_again(cache, indexed):
     first = made(many(100), cache=cache)

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import pytest
 
+from generator.cache import HALF
 from generator.publish import links as links_module
 from generator.publish import workshop as workshop_module
 from generator.publish.links import carry_hidden
@@ -171,6 +172,25 @@ def test_a_full_disk_leaves_the_old_site_and_the_next_change_goes_on(tmp_path, m
     assert workshop.can_carry()
     change(workshop, {"claims/index.html": "three"})
     assert content(workshop.site) == before | {"claims/index.html": "three"}
+
+
+@pytest.mark.parametrize("act", [build, change])
+def test_a_note_that_cannot_be_written_costs_the_site_nothing(tmp_path, monkeypatch, act):
+    workshop = make_site(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "write", fail)
+        act(workshop, FIRST | {"index.html": "one"})
+    assert content(workshop.site) == FIRST | {"index.html": "one"}
+    assert not workshop.can_carry()
+    build(workshop, FIRST)
+    assert workshop.can_carry()
+
+
+def test_what_a_killed_build_left_half_written_goes(tmp_path):
+    workshop = make_site(tmp_path)
+    (workshop.folder / f"{HALF}of-a-note").write_bytes(b"half")
+    change(workshop, {"index.html": "one"})
+    assert not list(workshop.folder.glob(f"{HALF}*"))
 
 
 # What was changed from outside

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.manner import Manner, told
-from generator.cli.telling import STRICT, TEXTS, fail, leave_garbage, many, quotes, show, shown
+from generator.cli.telling import STRICT, TEXTS, fail, leave_garbage, many, quotes, show, shown, stopping
 
 if TYPE_CHECKING:
     from generator.problems import Problem
@@ -55,7 +55,7 @@ def build(
         message = "--output goes with --shard; where the site goes is set by site_dir in mkdocs.yml"
         raise click.UsageError(message)
     leave_garbage()
-    with manner.watching() as progress:
+    with stopping(), manner.watching() as progress:
         with progress.stage("Starting"):
             from generator.publish import CannotPublishError  # noqa: PLC0415 - brings MkDocs
         problems: list[Problem] = []

@@ -9,7 +9,7 @@ import click
 
 from generator.cli.build import say_busy
 from generator.cli.manner import Manner, told
-from generator.cli.telling import STRICT, fail, leave_garbage, many, show, shown
+from generator.cli.telling import STRICT, fail, leave_garbage, many, show, shown, stopping
 
 if TYPE_CHECKING:
     from generator.problems import Problem
@@ -25,7 +25,7 @@ def join(*, strict: bool, folders: tuple[Path, ...], manner: Manner) -> None:
     With any fault in a part the old site stays as it is.
     """
     leave_garbage()
-    with manner.watching() as progress:
+    with stopping(), manner.watching() as progress:
         with progress.stage("Starting"):
             from generator.publish import CannotPublishError  # noqa: PLC0415 - brings MkDocs
             from generator.publish.join import join_parts  # noqa: PLC0415 - likewise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,7 +14,7 @@ import click
 from generator.problems import lines_under, show_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.cli.more import More
     from generator.link import Library
@@ -30,10 +31,27 @@ TEXTS = click.option(
 """A private folder of texts; an absolute path, or one from the folder the command runs in."""
 
 
+_STOPPED = 130
+"""How a command ends that somebody has stopped, as shells have it."""
+
+
 def leave_garbage() -> None:
     """Collect no garbage: records stay to the end, and the collector would go through all of them again and again."""
     gc.disable()
     atexit.register(gc.freeze)  # nor at the very end, where all is given back anyway
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Let whoever asks a build to stop find the site as it was, and say so."""
+    from generator.edit.stopping import stoppable  # noqa: PLC0415 - a check needs nothing of that room
+
+    try:
+        with stoppable():
+            yield
+    except KeyboardInterrupt:
+        click.echo("Stopped. The site is as it was.", err=True)
+        sys.exit(_STOPPED)
 
 
 def fail(problems: Sequence[Problem], more: More | None = None, line_of: LineOf | None = None) -> NoReturn:

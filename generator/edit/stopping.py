@@ -4,11 +4,17 @@ What can be stopped anywhere is `stoppable`; what must not be cut in two is done
 while such wishes are held back, and looks itself where it may stop.
 """
 
+import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+_AGAIN = 0.01
+"""Seconds until a wish that was lost is told again."""
 
 ALL = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -17,13 +23,46 @@ ALL = ("SIGINT", "SIGTERM", "SIGHUP")
 def stoppable(names: tuple[str, ...] = ALL) -> Iterator[None]:
     """Raise KeyboardInterrupt when the program is asked to stop; asking twice does not disturb the clearing up."""
 
-    def stop(*_: object) -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
+    def stop(asked: int, _: object) -> None:
+        if not deaf:
+            for number in numbers:
+                signal.signal(number, signal.SIG_IGN)
+            wishes.append(asked)
+            raise KeyboardInterrupt
 
+    def lost(told: "sys.UnraisableHookArgs") -> None:
+        """Have the wish told again where Python lets go of it, as it does with all that is raised in a callback."""
+        if not wishes or told.exc_type is not KeyboardInterrupt:
+            usual(told)
+            return
+        deaf.append(True)
+        signal.signal(wishes[-1], stop)
+        reminders.append(threading.Thread(target=remind, args=(len(wishes),), daemon=True))
+        reminders[-1].start()
+        deaf.clear()
+
+    def remind(heard: int) -> None:
+        while len(wishes) == heard:
+            time.sleep(_AGAIN)
+            os.kill(os.getpid(), wishes[-1])
+
+    wishes, deaf, reminders, usual = list[int](), list[bool](), list[threading.Thread](), sys.unraisablehook
     with _handled(names, stop) as numbers:
-        yield
+        sys.unraisablehook = lost
+        try:
+            yield
+        finally:
+            sys.unraisablehook = usual
+            _end(reminders, wishes)
+
+
+def _end(reminders: list[threading.Thread], wishes: list[int]) -> None:
+    """Let nobody be reminded any more: who asks next means somebody else."""
+    if reminders:
+        signal.signal(wishes[-1], signal.SIG_IGN)
+        wishes.append(wishes[-1])
+        for reminder in reminders:
+            reminder.join()
 
 
 @dataclass(slots=True)

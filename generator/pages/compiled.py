@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER, cache_from_source
@@ -60,9 +61,11 @@ class Compiled(BytecodeCache):
         data = self._kept.read(place) if place else None
         if data is None or data[:_LENGTH] != self._stamp(bucket):
             return None
-        code: CodeType = marshal.loads(data[_LENGTH:])  # noqa: S302 - whole, and from beside Python's own
-        self._codes[bucket.key, bucket.checksum] = code
-        return code
+        with suppress(ValueError, TypeError, EOFError):  # made by hand, for it is whole
+            code: CodeType = marshal.loads(data[_LENGTH:])  # noqa: S302 - from beside Python's own
+            self._codes[bucket.key, bucket.checksum] = code
+            return code
+        return None
 
     def _place(self, bucket: Bucket) -> str | None:
         """Name the file for a template: one, whatever its text and its words, so that old ones do not pile up."""

@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 
-from generator.cache import OTHER_FORM, read_own
+from generator.cache import OTHER_FORM, read_own, write_beside
 from generator.pages.imprints import Imprint
 from generator.pages.reads import NUMBERS, Imprints
 
@@ -125,14 +124,8 @@ def write_record(record: Record, file: Path) -> None:
     """Keep a record; where it cannot be written there is none, and the next build makes everything."""
     file.unlink(missing_ok=True)
     pieces = [*_pieces(record)]
-    with suppress(OSError), NamedTemporaryFile("wb", dir=file.parent, delete=False) as beside:
-        try:
-            beside.writelines([_first_line(pieces), *pieces])
-            beside.close()
-            Path(beside.name).replace(file)
-        except OSError:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
+    with suppress(OSError):
+        write_beside(file, [_first_line(pieces), *pieces], file.parent)
 
 
 def _pieces(record: Record) -> Iterator[bytes]:

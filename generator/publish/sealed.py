@@ -7,10 +7,9 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
-from generator.cache import OTHER_FORM, checksum, read_own
+from generator.cache import OTHER_FORM, checksum, read_own, write_beside
 
 _VERSION = "sayso-workshop-1"
 """Changes with what the notes hold; notes of other versions are not read."""
@@ -21,9 +20,7 @@ Told = TypeVar("Told")
 def write(file: Path, told: object) -> None:
     """Write a note beside its place and rename it, so that there is never half of one."""
     body = json.dumps(told, separators=(",", ":")).encode()
-    with NamedTemporaryFile(dir=file.parent, prefix=f"{file.name}.", delete=False) as beside:
-        beside.write(_head(body) + b"\n" + body)
-    Path(beside.name).replace(file)
+    write_beside(file, [_head(body), b"\n", body], file.parent)
 
 
 def read(file: Path, understand: Callable[[Any], Told]) -> Told | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator.cache import is_own_folder
+from generator.cache import HALF, is_own_folder, write_beside
 from generator.publish.exchange import exchange
 from generator.publish.links import carry_hidden
 from generator.publish.manifest import Manifest, note, read
@@ -26,7 +26,7 @@ from generator.publish.twin import NotCarriedError, Twin
 LONGEST_WAIT = 600.0
 """How many seconds a build waits for another one in the same project."""
 
-_IGNORED_BY_GIT = "# made by `sayso build`; nothing in here is to be kept\n*\n"
+_IGNORED_BY_GIT = b"# made by `sayso build`; nothing in here is to be kept\n*\n"
 
 
 class BusyError(Exception):
@@ -82,11 +82,11 @@ class Workshop:
         if not is_own_folder(self.folder):
             raise NotOursError(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        ignored = self.folder / ".gitignore"
-        if not os.path.lexists(ignored):
-            ignored.write_text(_IGNORED_BY_GIT, encoding="utf-8")
         with self._locked(when_busy):
             self.repair()
+            ignored = self.folder / ".gitignore"
+            if not os.path.lexists(ignored):
+                write_beside(ignored, [_IGNORED_BY_GIT], self.folder)
             self.new.mkdir()
             try:
                 yield self.new
@@ -115,6 +115,8 @@ class Workshop:
             self.old.rename(self.site)
         self._keep(self.old)
         _remove(self.new)
+        for half in self.folder.glob(f"{HALF}*"):  # whoever wrote it was killed, for we have the lock
+            half.unlink(missing_ok=True)
 
     def put_in_place(self) -> None:
         """Let the new site take the old one's place. Hidden files of the old one, such as `.git`, come along."""
@@ -126,13 +128,11 @@ class Workshop:
         else:
             own = {entry.name for entry in self.new.iterdir()}
             self._swap(self.new, own | last.tops if last else own)
-        if manifest:
-            manifest.write(self.manifest)
-        else:
-            self.manifest.unlink(missing_ok=True)
+        self._note(manifest)
         if not is_first:
             _remove(self.twin.folder)
-            self._keep(self.new)
+            with suppress(OSError):  # what stays here goes with the next build
+                self._keep(self.new)
 
     def can_carry(self) -> bool:
         """Tell whether the site is still what the last build has left there, so that a change of it will do."""
@@ -151,7 +151,7 @@ class Workshop:
         manifest = self._level()
         changed = self.twin.change(written, removed, manifest)
         self._swap(self.twin.folder, manifest.tops | changed.tops)
-        changed.write(self.manifest)
+        self._note(changed)
 
     def make_twin(self) -> None:
         """Make the twin of the site ahead of the first change, which would else take the time for it.
@@ -167,6 +167,13 @@ class Workshop:
             raise NotCarriedError
         self.twin.level(manifest)
         return manifest
+
+    def _note(self, manifest: Manifest | None) -> None:
+        """Note what the site holds now. Where that cannot be done, this site is good, and the next is made anew."""
+        with suppress(OSError):
+            self.manifest.unlink(missing_ok=True)
+            if manifest:
+                manifest.write(self.manifest)
 
     def _swap(self, new: Path, own: Collection[str]) -> None:
         """Exchange the site and a new one; hidden entries of the site that no build has made come along."""

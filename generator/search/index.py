@@ -1,4 +1,4 @@
-"""Makes the index and puts it into a site: whatever befalls it, the site is whole without."""
+"""Makes the index and puts it into a site, which is whole without one where Pagefind cannot run."""
 
 import shutil
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.cache import NO_CACHE, Cache, checksum
 from generator.pages import Entry
-from generator.problems import Problem, Severity, Span
+from generator.problems import NO_ROOM, Problem, Severity, Span
 from generator.search.making import make_files
 from generator.search.program import CannotIndexError, find_program
 
@@ -72,6 +72,13 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _told(error: OSError) -> str:
+    """Tell what the system said of Pagefind; where it has no room for anything, there is no site either.
+
+    Raises:
+        OSError: where the next page could have met the same.
+    """
+    if error.errno in NO_ROOM:
+        raise error
     return f"the system said: {error.strerror or error}"
 
 

@@ -4,7 +4,6 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.search.program import CannotIndexError, Pagefind, running
 
@@ -25,8 +24,8 @@ Documents = Iterable[tuple[str, str]]
 def index_each(program: Path, sets: Iterable[Documents], count: int, language: str) -> Iterator[dict[str, bytes]]:
     """Make an index of each set of documents, one after another in one run of the program; `count` is of them all."""
     patience = PATIENCE + _PATIENCE_FOR_EACH * count
-    # Settings in a file of the folder would be followed.
-    with TemporaryDirectory() as folder, running(program, Path(folder), patience) as pagefind:
+    # Settings in a file of the folder would be followed, so it runs where nobody puts any: beside itself.
+    with running(program, program.parent, patience) as pagefind:
         for documents in sets:
             yield _index(pagefind, documents, language)
 

@@ -1,6 +1,7 @@
 """What was indexed last, kept from one build to the next."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import accumulate, pairwise
@@ -11,6 +12,11 @@ from generator.cache import Cache, checksum, checksum_of_code
 from generator.pages import Entry
 
 _FOLDER = "search"
+
+_NAME = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*", re.ASCII)
+"""What Pagefind calls its files; nothing else may say where a file is written."""
+
+_OUTSIDE = "this is the name of no file of an index"
 
 _values = attrgetter(*(each.name for each in fields(Entry)))
 
@@ -57,8 +63,14 @@ def bundle(files: Mapping[str, bytes]) -> list[bytes]:
 
 
 def unbundle(data: bytes) -> dict[str, bytes]:
-    """Give the files again."""
+    """Give the files again.
+
+    Raises:
+        OTHER_FORM: where somebody has written something else there by hand.
+    """
     end = data.index(b"\n") + 1
     names = json.loads(data[:end])
+    if not names or not all(_NAME.fullmatch(name) for name, _ in names):
+        raise ValueError(_OUTSIDE)
     ends = accumulate((size for _, size in names), initial=end)
     return {name: data[start:stop] for (name, _), (start, stop) in zip(names, pairwise(ends), strict=True)}

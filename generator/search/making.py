@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache import Cache, checksum
+from generator.cache import OTHER_FORM, Cache, checksum
 from generator.pages import Entry
 from generator.search.documents import STAND_IN, document_of, fields_of, stand_in
 from generator.search.indexing import ENTRY, Documents, index_each
@@ -47,7 +47,8 @@ class _Maker:
         """Give the files that were made of the same last time, or make them."""
         kept = self.shelf.read(place, key)
         if kept is not None:
-            return unbundle(kept)
+            with suppress(*OTHER_FORM):
+                return unbundle(kept)
         files = make()
         self.shelf.keep(place, key, bundle(files))
         return files

@@ -17,6 +17,8 @@ from tempfile import TemporaryFile
 from threading import Timer
 from typing import IO, Any
 
+from generator.problems import NO_ROOM
+
 _LONGEST_REASON = 200
 
 
@@ -54,7 +56,9 @@ class Pagefind:
         try:
             self._process.stdin.write(b64encode(json.dumps(request).encode()) + b",")
             self._process.stdin.flush()
-        except OSError:
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise
             raise self._ended() from None
         return self._read()
 

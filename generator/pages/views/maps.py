@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from generator.cache import OTHER_FORM
 from generator.maps import (
     HEIGHT,
     WIDTH,
@@ -152,6 +153,13 @@ def _drawn(
         return json.dumps([asdict(base), [asdict(label) for label in labels]]).encode()
 
     made = desk.house.site.cache.get("maps", f"{world.edition} {window} {marks} {taken} {recognised}", draw)
+    try:
+        return _understood(made)
+    except (*OTHER_FORM, RecursionError):  # made by hand, for it is whole
+        return _understood(draw())
+
+
+def _understood(made: bytes) -> tuple[Base, tuple[Label, ...]]:
     base, labels = json.loads(made)
     return Base(**base), tuple(Label(**label) for label in labels)
 
