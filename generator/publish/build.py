@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
@@ -14,16 +14,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.cores import ahead
+from generator.edit.stopping import holding
 from generator.link import Library
 from generator.plugin import InvalidContentError, SaysoPlugin
+from generator.plugin.places import against_site, other_things
 from generator.plugin.record import read_record, write_record
 from generator.problems import Problem, Span
 from generator.progress import NO_PROGRESS, Progress
 from generator.publish.changes import Changes, changes_of
+from generator.publish.checked import DeadLinksError, check_changes
 from generator.publish.complaints import SETTINGS, Transcript, about_setting, as_problems, transcribed
 from generator.publish.twin import NotCarriedError
 from generator.publish.workshop import BusyError, NotOursError, Workshop
-from generator.read import Project, read_project
+from generator.read import Project, read_project, texts_folder
 
 
 class CannotPublishError(Exception):
@@ -58,7 +61,7 @@ def publish(
     Raises:
         CannotPublishError: with all problems; the old site has not been touched.
     """
-    with prepared(root, texts) as job:
+    with prepared(root, texts) as job, ExitStack() as to_the_end:
         plugin = job.plugin
         plugin.config.strict = plugin.config.strict or strict
         plugin.progress = progress
@@ -69,8 +72,18 @@ def publish(
             record = workshop.folder / RECORD
             plugin.round.recall = lambda: read_record(record) if can_carry() else None
             run(job.config, "build")
-            put_in_place(workshop, changes_of(new, plugin.round, workshop.site), record)
-        return Published(workshop.site, plugin.pages_made, plugin.loaded.library, job.warnings, plugin.remarks)
+            changes = changes_of(new, plugin.round, workshop.site)
+            links = workshop.folder / LINKS
+            with progress.stage("Checking links"):
+                checked = check_changes(job.config, plugin, changes, workshop, links)
+            job.warnings.extend(checked.warnings)
+            # Who asks to stop from here on is too late: the site changes now, and whoever stops says that it has not.
+            to_the_end.enter_context(suppress(KeyboardInterrupt))
+            to_the_end.enter_context(holding())
+            links.unlink(missing_ok=True)
+            put_in_place(workshop, changes, record)
+            checked.keep(links)
+    return Published(workshop.site, plugin.pages_made, plugin.loaded.library, job.warnings, plugin.remarks)
 
 
 def put_in_place(workshop: Workshop, changes: Changes, record: Path) -> None:
@@ -86,6 +99,9 @@ def put_in_place(workshop: Workshop, changes: Changes, record: Path) -> None:
 
 RECORD = "record"
 """In the workshop: what the site beside it was made of."""
+
+LINKS = "links"
+"""In the workshop: how many of its files link to what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +129,15 @@ def prepared(root: Path, texts: Path | None) -> Iterator[Job]:
             str(root / SETTINGS), site_name=name_of(project), config_file_path=str(root / SETTINGS), strict=True
         )
         transcript.content = Path(config.docs_dir)
-        job = Job(config, _plugin_of(config, root), _site_of(config, root), [])
+        plugin = _plugin_of(config, root)
+        site = _site_of(config, root, texts or texts_folder(root, plugin.config.texts))
+        job = Job(config, plugin, site, [])
         job.plugin.warnings = job.warnings
         job.plugin.language_at = project.language_at
         job.plugin.texts_folder = texts
         job.plugin.site_folder = job.site
-        yield job
+        with job.plugin.round.helpers:
+            yield job
 
 
 def name_of(project: Project) -> str | None:
@@ -143,16 +162,16 @@ def _plugin_of(config: MkDocsConfig, root: Path) -> SaysoPlugin:
     raise CannotPublishError([about_setting(root, "plugins", message, "write `plugins: [sayso]` there")])
 
 
-def _site_of(config: MkDocsConfig, root: Path) -> Path:
-    """Find the folder that the site goes to, behind any symbolic link."""
-    site, content = Path(os.path.realpath(config.site_dir)), Path(os.path.realpath(config.docs_dir))
-    if site.exists() and not site.is_dir():
-        message = f"the site cannot be put at {config.site_dir}, for a file stands there"
-        help_ = "move the file away, or set another `site_dir`"
-        raise CannotPublishError([about_setting(root, "site_dir", message, help_)])
-    if site.is_relative_to(content) or content.is_relative_to(site):
-        message = f"the site's folder {config.site_dir} and the content's {config.docs_dir} lie one in the other"
-        raise CannotPublishError([about_setting(root, "site_dir", message, "set another `site_dir`")])
+def _site_of(config: MkDocsConfig, root: Path, texts: Path | None) -> Path:
+    """Find the folder that the site goes to, behind any symbolic link; what lies there must be a site or nothing."""
+    against, site = against_site(config, root), Path(os.path.realpath(config.site_dir))
+    # Of private texts in the site the reader tells.
+    other = None if against or (texts and texts.resolve().is_relative_to(site)) else other_things(site)
+    if other:
+        why = f'the folder {config.site_dir} is no site, for it holds "{other}" and no index.html, and would be emptied'
+        against = why, "move away what is in it, or set another `site_dir`"
+    if against:
+        raise CannotPublishError([about_setting(root, "site_dir", *against)])
     return site
 
 
@@ -170,6 +189,8 @@ def _told_plainly(root: Path, transcript: Transcript) -> Iterator[None]:
     except NotOursError as error:
         told = Problem("system", Span(SETTINGS), str(error), "look at what it is, and delete it if nobody needs it")
         raise CannotPublishError([told]) from error
+    except DeadLinksError as error:
+        raise CannotPublishError(error.problems) from None
     except MkDocsException as error:
         raise CannotPublishError(_problems_of(error, root, transcript)) from error
     except Exception as error:
@@ -184,6 +205,9 @@ def _plain_problem(error: Exception, root: Path) -> Problem | None:
     # Told by its name, for the template engine lives in another room; a missing template is an OSError too.
     if any(base.__module__.startswith("jinja2.") for base in type(error).__mro__):
         return _template_problem(error, root)
+    if isinstance(error, MemoryError):
+        help_ = "close other programs, or divide the work: sayso build --shard"
+        return Problem("system", Span(SETTINGS), "there is not enough memory to build this site", help_)
     if isinstance(error, OSError):
         help_ = "see that there is room, and the right to write"
         return Problem("system", Span(SETTINGS), f"the system said: {error}", help_)

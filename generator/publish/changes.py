@@ -22,17 +22,20 @@ class Changes:
     is_whole: bool
     removed: frozenset[str]
     record: Record | None
+    written: frozenset[str] = frozenset()
+    """The files in that folder, by their paths in it."""
 
 
 def changes_of(folder: Path, done: Round, site: Path) -> Changes:
     """Find what a build has changed; what it wrote and stands in the site already is taken out of the folder."""
-    written = frozenset(_files(folder) - done.printed_files)
+    files = frozenset(_files(folder))
+    written = files - done.printed_files
     others = written | done.index.keys()
     record = replace(done.record, others=others, index=done.index) if done.record else None
     if done.is_whole:
-        return Changes(folder, is_whole=True, removed=frozenset(), record=record)
-    _drop_unchanged(folder, written, site)
-    return Changes(folder, is_whole=False, removed=done.gone(others), record=record)
+        return Changes(folder, is_whole=True, removed=frozenset(), record=record, written=files)
+    files -= _drop_unchanged(folder, written, site)
+    return Changes(folder, is_whole=False, removed=done.gone(others), record=record, written=files)
 
 
 def put_into(site: Path, changes: Changes) -> None:
@@ -54,8 +57,11 @@ def _files(folder: Path) -> set[str]:
     return {f"{where}/{name}"[below:].replace(os.sep, "/") for where, _, names in os.walk(folder) for name in names}
 
 
-def _drop_unchanged(folder: Path, names: frozenset[str], site: Path) -> None:
+def _drop_unchanged(folder: Path, names: frozenset[str], site: Path) -> set[str]:
+    dropped = set[str]()
     for name in names:
         with suppress(OSError):
             if cmp(folder / name, site / name, shallow=False):
                 (folder / name).unlink()
+                dropped.add(name)
+    return dropped

@@ -1,13 +1,17 @@
 """Joining: the parts that several machines have made become one site, the same as if one machine had made it all."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import generator
+from generator.dead_links import Files
+from generator.edit.stopping import holding
 from generator.problems import Problem, Span, as_errors, has_errors
 from generator.progress import NO_PROGRESS, Progress
-from generator.publish.build import RECORD, CannotPublishError, prepared
+from generator.publish.build import LINKS, RECORD, CannotPublishError, Job, prepared
+from generator.publish.checked import check_whole
 from generator.publish.parts import Part, damaged, read_file, read_part
 from generator.publish.workshop import Workshop
 from generator.search import write_index
@@ -39,7 +43,7 @@ def join_parts(
     Raises:
         CannotPublishError: with all problems; the old site has not been touched.
     """
-    with prepared(root, None) as job:
+    with prepared(root, None) as job, ExitStack() as to_the_end:
         with progress.stage("Reading"):
             parts = _read_parts(folders)
         strict = strict or job.plugin.config.strict
@@ -49,10 +53,16 @@ def join_parts(
                 _copy_files(parts, new, progress)
             with progress.stage("Indexing the search"):
                 warnings = _index(parts, new, strict=strict)
+            with progress.stage("Checking links"):
+                warnings += _check_links(job, parts, new, strict=strict)
+            # From here on it is too late to stop.
+            to_the_end.enter_context(suppress(KeyboardInterrupt))
+            to_the_end.enter_context(holding())
             # What an earlier build noted of its own site is not true of this one.
-            (workshop.folder / RECORD).unlink(missing_ok=True)
+            for name in (RECORD, LINKS):
+                (workshop.folder / name).unlink(missing_ok=True)
             workshop.put_in_place()
-        return Joined(job.site, sum(part.manifest.pages for part in parts), len(parts), warnings)
+    return Joined(job.site, sum(part.manifest.pages for part in parts), len(parts), warnings)
 
 
 def _index(parts: Sequence[Part], site: Path, *, strict: bool) -> list[Problem]:
@@ -63,6 +73,14 @@ def _index(parts: Sequence[Part], site: Path, *, strict: bool) -> list[Problem]:
     if has_errors(judged):
         raise CannotPublishError(judged)
     return judged
+
+
+def _check_links(job: Job, parts: Sequence[Part], site: Path, *, strict: bool) -> list[Problem]:
+    """Check the links of the whole site, which no part can do for itself."""
+    files = Files(frozenset(file for part in parts for file in part.manifest.files), str(site))
+    job.plugin.config.strict = strict
+    entries = [entry for part in parts for entry in part.manifest.entries]
+    return check_whole(job.config, job.plugin, files, None, entries).warnings
 
 
 def _read_parts(folders: Sequence[tuple[Path, str]]) -> list[Part]:
