@@ -2,13 +2,17 @@
 
 import importlib
 import re
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.read.folders import EDITORS_GUIDE, EDITORS_PAGES, is_for_editors
+from generator.problems import Problem, Span
+from generator.read.files import FoundFile, shown_path
+from generator.read.folders import EDITORS_GUIDE, EDITORS_PAGES
+from generator.read.media import refuse_unlisted
 
 KEPT_OUT = f"""
 *.yml
@@ -23,7 +27,6 @@ README.md for an index page and warns where there is an index.md beside it."""
 LANGUAGE = re.compile(r"languages/[^/]+\.yml")
 """Files of a project's templates that hold the interface's words."""
 
-_IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _PARTS_OF_THE_THEME = {".css", ".js", ".xml", ".yml"}
 _DRAWINGS = "pictures"
 """The folder of the theme from which pictures are drawn."""
@@ -61,23 +64,39 @@ def keep_sources_out(config: MkDocsConfig) -> None:
     config.exclude_docs = config.exclude_docs + ours if config.exclude_docs else ours
 
 
-def drop_sources(files: Files, config: MkDocsConfig) -> None:
-    """Drop what is only a source, so that not even a preview shows it."""
-    own_theme = is_own_theme(config)
+def drop_sources(files: Files, config: MkDocsConfig, pages: Collection[str]) -> None:
+    """Drop what is only a source, so that not even a preview shows it; `pages` are the files that may be published."""
+    own_theme, pages = is_own_theme(config), frozenset(pages)
     for file in list(files):
-        ours = _is_content_source(file, config) or _is_language(file, config)
+        ours = _is_content_source(file, config, pages) or _is_language(file, config)
         if ours or (own_theme and _is_theme_source(file, config)):
             files.remove(file)
 
 
-def _is_content_source(file: File, config: MkDocsConfig) -> bool:
-    if file.src_dir != config.docs_dir:
-        return False
-    path = PurePosixPath(file.src_uri)
-    if path.suffix in {".yml", ".yaml"} or is_for_editors(file.src_uri):
-        return True
-    in_an_article = len(path.parts) > 2 and path.parts[0] == "articles"  # noqa: PLR2004 - articles/<id>/<file>
-    return in_an_article and path.suffix.lower() not in _IMAGES
+def _is_content_source(file: File, config: MkDocsConfig, pages: Collection[str]) -> bool:
+    """Tell whether a file of the content was not found fit to be published; hidden ones are judged by themselves."""
+    return file.src_dir == config.docs_dir and file.src_uri not in pages and not _is_hidden(file)
+
+
+def _is_hidden(file: File) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(file.src_uri).parts)
+
+
+def judge_hidden(files: Files, config: MkDocsConfig, root: Path, publish: Collection[str]) -> Iterator[Problem]:
+    """Judge the hidden files that a project has MkDocs publish: the reader looks into none of them."""
+    for file in files:
+        if file.src_dir == config.docs_dir and _is_hidden(file) and file.inclusion is not InclusionLevel.EXCLUDED:
+            place = Path(file.src_dir, file.src_uri)
+            problem = refuse_unlisted(FoundFile(place, shown_path(root, place), file.src_uri), publish)
+            if problem:
+                yield problem
+
+
+def refuse_own(file: File, root: Path) -> Problem:
+    """Refuse a file of the content that would take the place of one of the theme's: styles and scripts."""
+    message = f"this would be published as /{file.src_uri}, where Sayso puts a file of its own"
+    help_text = "put it into the folder that theme.custom_dir names: a project's own theme may replace what Sayso makes"
+    return Problem("address-taken", Span(shown_path(root, Path(file.src_dir or "", file.src_uri))), message, help_text)
 
 
 def _is_language(file: File, config: MkDocsConfig) -> bool:

@@ -7,7 +7,8 @@ from generator.read.git import Git, open_git
 from generator.read.interface import read_interface
 from generator.read.kept import KeptFiles
 from generator.read.lessons import THEMES, Lesson, made_visible, read_lessons
-from generator.read.settings import TEXTS_VARIABLE, Options, Project, read_project, texts_folder
+from generator.read.ordinary import UNLESS_TRUSTED
+from generator.read.settings import TEXTS_VARIABLE, Options, Project, let_in, read_project, texts_folder
 from generator.read.texts import CATEGORIES, NUMBER, is_plural, languages_in, read_texts
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "NUMBER",
     "TEXTS_VARIABLE",
     "THEMES",
+    "UNLESS_TRUSTED",
     "Cues",
     "Git",
     "KeptFiles",
@@ -26,6 +28,7 @@ __all__ = [
     "TextFile",
     "is_plural",
     "languages_in",
+    "let_in",
     "made_visible",
     "open_git",
     "read_content",

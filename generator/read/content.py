@@ -1,7 +1,7 @@
 """Reading the content folder: from files to records, with every problem found on the way."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,10 @@ from generator.read.files import FoundFile, find_files, read_text, read_yaml_byt
 from generator.read.folders import ArticleFolder, SortedFiles, check_folder, lacks_text, sort_files
 from generator.read.gathering import Gathering, SiteMention
 from generator.read.kept import KeptFiles, Source
+from generator.read.media import refuse_media
+from generator.read.ordinary import read_ordinary
 from generator.read.private import PrivateTexts, open_private, refuse_second, refuse_shown
+from generator.read.settings import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Records:
 
     `texts` is by article id. `positions` are those that do not stand under a
     claim. `pages` are the files that are published as they are, by their paths
-    in the folder. `rejected` holds ids of records that have faults, and their
+    in the folder, `page_texts` the texts of ordinary pages by file, where these
+    are not trusted. `rejected` holds ids of records that have faults, and their
     kinds where these are known: nobody should call them unknown. `incomplete`
     tells that some file could not be read to its end, `emptied` that one holds
     nothing, `blind` that a file or a record was lost whose ids cannot even be guessed.
@@ -65,6 +69,7 @@ class Records:
     texts: dict[str, TextFile] = field(default_factory=dict)
     mentions: tuple[SiteMention, ...] = ()
     pages: tuple[str, ...] = ()
+    page_texts: dict[str, str] = field(default_factory=dict)
     rejected: dict[str, Kind | None] = field(default_factory=dict)
     incomplete: bool = False
     emptied: bool = False
@@ -74,18 +79,17 @@ class Records:
 def read_content(
     root: Path,
     content: Path,
-    private: Path | None = None,
-    site: Path | None = None,
+    options: Options | None = None,
     before: KeptFiles | None = None,
 ) -> tuple[Records, list[Problem]]:
     """Read everything under the content folder; `root` is the project folder that problems count paths from.
 
-    `private` is a folder with source texts that are not in the content, nor in the folder of the `site`.
     `before` is what was read the last time, which is asked first.
     """
+    options = options or Options()
     before = before or KeptFiles()
     there = find_files(root, content)
-    kept, refused = open_private(root, content, private, site)
+    kept, refused = open_private(root, content, options.texts, options.site)
     gathering = Gathering(problems=[*there.problems, *refused], blind=there.blind)
     found = sort_files(there.files)
     before.read_ahead(_sources(found))
@@ -93,12 +97,28 @@ def read_content(
         _read_records(file, None, gathering, before)
     texts = dict(_read_folders(found.folders, kept, gathering, before))
     images = [image for folder in found.folders.values() for image in folder.images]
-    published = [*found.others, *images]
-    gathering.problems += _check_pages(found.others)
-    return _finish(gathering, texts, published), gathering.problems
+    judged = [(file, refuse_media(file, options.publish)) for file in (*found.others, *images)]
+    published = [file for file, problem in judged if problem is None]
+    ordinary = read_ordinary(found.others, trusted=options.trusted_pages)
+    gathering.problems += [*ordinary.problems, *(problem for _, problem in judged if problem)]
+    gathering.problems += _settled_twice(gathering.mentions)
+    return _finish(gathering, texts, published, ordinary.texts), gathering.problems
 
 
-def _finish(gathering: Gathering, texts: dict[str, TextFile], published: list[FoundFile]) -> Records:
+def _settled_twice(mentions: Iterable[SiteMention]) -> Iterator[Problem]:
+    """Find names that are settled for the site in two places, and not alike."""
+    first: dict[str, SiteMention] = {}
+    for mention in mentions:
+        other = first.setdefault(mention.name, mention)
+        if other.target != mention.target:
+            there = f"{other.span.file}, line {other.span.line}"
+            message = f'"{mention.name}" is settled a second time here, and not as in {there}'
+            yield Problem("duplicate-key", mention.span, message, "delete one of the two lines")
+
+
+def _finish(
+    gathering: Gathering, texts: dict[str, TextFile], published: list[FoundFile], pages: dict[str, str]
+) -> Records:
     by_kind: dict[str, Any] = {key: tuple(records) for key, records in gathering.records.items()}
     by_kind["readings"] = by_kind.pop("reviews")
     return Records(
@@ -106,6 +126,7 @@ def _finish(gathering: Gathering, texts: dict[str, TextFile], published: list[Fo
         texts=texts,
         mentions=tuple(gathering.mentions),
         pages=tuple(sorted(file.inside for file in published)),
+        page_texts=pages,
         rejected=gathering.rejected,
         incomplete=gathering.incomplete,
         emptied=gathering.emptied,
@@ -206,11 +227,3 @@ def _miss_text(span: Span) -> Problem:
         'this article has neither a text.md nor a "text_sha256"',
         'put the source text in text.md beside this file; where it cannot be published, give its "text_sha256"',
     )
-
-
-def _check_pages(files: list[FoundFile]) -> Iterator[Problem]:
-    """Find ordinary pages that are not UTF-8: MkDocs would end with an error of its own."""
-    for file in files:
-        problem = read_text(file).problem if file.ending == ".md" else None
-        if problem:
-            yield problem

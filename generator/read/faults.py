@@ -159,7 +159,7 @@ def _free_keys(told: Told, path: Path) -> list[str]:
 def _tell_refused(detail: ErrorDetails, told: Told, path: Path) -> Problem:
     context = detail["ctx"]
     node = node_at(told.table, path)
-    span = node.span
+    span = node.spot(context["part"]) if context["part"] and isinstance(node, Scalar) else node.span
     if context["code"] == "comment-cuts-text" and isinstance(node, Scalar) and node.cut_at:
         help_text = f"if it belongs to the text, {how_to_quote(node.raw + node.cut)}; if not, move it to a line above"
         return Problem(context["code"], node.cut_at, context["message"], help_text)

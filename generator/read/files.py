@@ -5,16 +5,22 @@ looked at once, and what could carry something else than content is refused.
 """
 
 import codecs
+import errno
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.problems import Problem, Span
+from generator.read.names import alike, refuse_alike, refuse_name, refuse_path
 
 LARGEST = 1_000_000
 """Bytes that a YAML file may have at most."""
+
+LARGEST_TEXT = 1_000_000
+"""Bytes that a text or a page may have at most: a long novel has as many."""
 
 STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that no YAML file may hold: controls, hidden line ends, halves of characters."""
@@ -97,42 +103,73 @@ class FoundFiles:
 def find_files(root: Path, content: Path) -> FoundFiles:
     """Find all files under the content folder, sorted; names that begin with a dot are skipped, as MkDocs does."""
     found = FoundFiles()
-    if content.is_symlink():
-        found.refuse(_refuse_link(content, shown_path(root, content)), blind=True)
+    link = find_link(root, content)
+    if link:
+        found.refuse(refuse_link(link, shown_path(root, link)), blind=True)
         return found
-    shown = "" if content == root else f"{shown_path(root, content)}/"
     # Without recursion: folders may lie deeper than Python can call.
     waiting = [""]
+    shown = "" if content == root else f"{shown_path(root, content)}/"
     while waiting:
         inside = waiting.pop()
+        is_hidden = inside.startswith(".") or "/." in inside
         try:
             with os.scandir(os.path.join(content, inside)) as listed:  # noqa: PTH118 - there are as many as articles
-                entries = [entry for entry in listed if not entry.name.startswith(".")]
+                entries = list(listed)
         except OSError:
-            found.refuse(_refuse_unreadable(shown_path(root, content / inside), "folder"), blind=True)
+            if not is_hidden:
+                found.refuse(_refuse_unreadable(shown_path(root, content / inside), "folder"), blind=True)
             continue
         for entry in entries:
-            place = f"{inside}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{place}/")
+            file = FoundFile(entry.path, f"{shown}{inside}{entry.name}", f"{inside}{entry.name}")
+            if is_hidden or entry.name[0] == ".":
+                waiting += _look_behind(file, entry, found)
             else:
-                _take(FoundFile(entry.path, f"{shown}{place}", place), entry, found)
+                waiting += _take(file, entry, found)
+        found.problems += [refuse_alike(f"{shown}{inside}", *pair) for pair in alike(entry.name for entry in entries)]
     found.files.sort(key=lambda file: file.inside.split("/"))
     return found
 
 
-def _take(file: FoundFile, entry: os.DirEntry[str], found: FoundFiles) -> None:
-    """Note a file, or why it is refused; what the system told of it with its name need not be asked again."""
-    problem = _judge(file, entry)
+def find_link(root: Path, folder: Path) -> Path | None:
+    """Find a symbolic link on the way from the project to a folder in it; of any other folder only its own name."""
+    if not folder.is_relative_to(root):
+        return folder if folder.is_symlink() else None
+    steps = [folder, *folder.parents][: len(folder.parts) - len(root.parts)]
+    return next((step for step in reversed(steps) if step.is_symlink()), None)
+
+
+def _look_behind(file: FoundFile, entry: os.DirEntry[str], found: FoundFiles) -> list[str]:
+    """Give a hidden folder to be looked into: nothing of it is read, but MkDocs follows the links that lie there."""
+    try:
+        leads_on = entry.is_symlink() and entry.is_dir()
+    except OSError:
+        leads_on = False
+    if leads_on:
+        found.refuse(refuse_link(file.path, file.file), blind=False)
+    return [f"{file.inside}/"] if entry.is_dir(follow_symlinks=False) else []
+
+
+def _take(file: FoundFile, entry: os.DirEntry[str], found: FoundFiles) -> list[str]:
+    """Note a file, or why it is refused, and give a folder to be looked into.
+
+    What the system told of it with its name need not be asked again.
+    """
+    problem = refuse_name(file.file, entry.name) or refuse_path(file.file, file.inside)
     if problem:
+        found.refuse(problem, blind=True)
+    elif entry.is_dir(follow_symlinks=False):
+        return [f"{file.inside}/"]
+    elif problem := _judge(file, entry):
         found.refuse(problem, blind=file.holds_records or file.path.is_dir())
     else:
         found.files.append(file)
+    return []
 
 
 def _judge(file: FoundFile, entry: os.DirEntry[str]) -> Problem | None:
     if entry.is_symlink():
-        return _refuse_link(file.path, file.file)
+        return refuse_link(file.path, file.file)
     if not entry.is_file(follow_symlinks=False):
         return Problem("stray-file", file.start(), "this is not an ordinary file", "delete it")
     if not file.inside.isprintable():
@@ -145,8 +182,12 @@ def _judge(file: FoundFile, entry: os.DirEntry[str]) -> Problem | None:
     return None
 
 
-def _refuse_link(path: Path, file: str) -> Problem:
-    outside = not path.resolve().is_relative_to(path.parent.resolve())
+def refuse_link(path: Path, file: str) -> Problem:
+    """Refuse a symbolic link, and say whether it leads away."""
+    try:
+        outside = not path.resolve().is_relative_to(path.parent.resolve())
+    except (OSError, RuntimeError):  # a circle of links
+        outside = False
     where = "a place outside its folder" if outside else "another place"
     return Problem(
         "symbolic-link",
@@ -170,11 +211,37 @@ class Decoded:
 
 def read_text(file: FoundFile) -> Decoded:
     """Read a file as UTF-8; a byte order mark is dropped, CRLF and CR line ends become LF."""
+    data = read_whole(file)
+    return Decoded(None, data) if isinstance(data, Problem) else decode(file.file, data)
+
+
+def read_whole(file: FoundFile) -> bytes | Problem:
+    """Read all that a text or a page holds."""
+    data = read_bytes(file, LARGEST_TEXT + 1)
+    return data if isinstance(data, Problem) or len(data) <= LARGEST_TEXT else _too_large(file.file, LARGEST_TEXT)
+
+
+def read_bytes(file: FoundFile, most: int) -> bytes | Problem:
+    """Read what an ordinary file holds, and no more than so many bytes: its name may lead to what never ends."""
     try:
-        with open(file.place, "rb", buffering=0) as stream:  # noqa: PTH123 - likewise
-            return decode(file.file, stream.readall())
+        with open(file.place, "rb", buffering=0, opener=open_plainly) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            return stream.readall() if size <= most else stream.read(most)
     except OSError:
-        return Decoded(None, _refuse_unreadable(file.file, "file"))
+        return _refuse_unreadable(file.file, "file")
+
+
+def open_plainly(path: str, flags: int) -> int:
+    """Open an ordinary file, waiting for nothing.
+
+    Raises:
+        OSError: where it is anything else, such as a pipe or a device.
+    """
+    opened = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, "no ordinary file", path)
+    return opened
 
 
 def _refuse_unreadable(file: str, what: str) -> Problem:
@@ -191,12 +258,7 @@ def read_yaml_text(file: FoundFile) -> Decoded:
 
 def read_yaml_bytes(file: FoundFile) -> bytes | Problem:
     """Read what a YAML file holds, or as much of it as is needed to see that it is too large."""
-    try:
-        with open(file.place, "rb", buffering=0) as stream:  # noqa: PTH123 - likewise
-            is_large = os.fstat(stream.fileno()).st_size > LARGEST
-            return stream.read(8 * LARGEST) if is_large else stream.readall()
-    except OSError:
-        return _refuse_unreadable(file.file, "file")
+    return read_bytes(file, 8 * LARGEST)
 
 
 def decode_yaml(file: str, data: bytes) -> Decoded:
@@ -211,9 +273,12 @@ def decode_yaml(file: str, data: bytes) -> Decoded:
 
 
 def _refuse_size(file: str, data: bytes) -> Decoded:
-    message = f"this file has more than {LARGEST:,} bytes, which is the most that is read"
-    problem = Problem("file-too-large", Span(file), message, "divide it into several files")
-    return Decoded(None, problem, unify_line_ends(data.decode("utf-8-sig", errors="replace")))
+    return Decoded(None, _too_large(file, LARGEST), unify_line_ends(data.decode("utf-8-sig", errors="replace")))
+
+
+def _too_large(file: str, most: int) -> Problem:
+    message = f"this file has more than {most:,} bytes, which is the most that is read"
+    return Problem("file-too-large", Span(file), message, "divide it into several files")
 
 
 def decode(file: str, data: bytes) -> Decoded:
@@ -259,14 +324,15 @@ def _not_utf8(file: str, before: str, message: str) -> Problem:
 
 
 def _find_control(file: str, text: str) -> Problem | None:
-    places = list(STEERING.finditer(text))
-    if not places:
+    found = STEERING.search(text)
+    if found is None:
         return None
-    more = f"; there are {len(places)} such characters in this file" if len(places) > 1 else ""
+    number = len(text) - len(STEERING.sub("", text))
+    more = f"; there are {number} such characters in this file" if number > 1 else ""
     return Problem(
         "control-character",
-        place_of(file, text, places[0].start()),
-        f"an invisible character stands here ({name_character(places[0].group())}){more}",
+        place_of(file, text, found.start()),
+        f"an invisible character stands here ({name_character(found.group())}){more}",
         "delete it, or type the line again",
     )
 

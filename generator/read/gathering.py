@@ -27,6 +27,7 @@ from generator.model import (
 from generator.model.values import Line, MentionRef
 from generator.problems import Problem, Span, did_you_mean, nearest
 from generator.read.faults import Told, has_bad_key, name_of, tell, tell_missing, with_article
+from generator.read.limits import MOST_FAULTS, TOO_MANY, stop_at
 from generator.read.mending import leave_out_faults
 from generator.read.misplaced import bring_under, find_claim, find_position, join_parted
 from generator.read.refused_ids import can_be_id, ids_in, lacks_ids
@@ -121,6 +122,8 @@ class Gathering:
         self.blind |= has_bad_key(node)
         self.emptied |= not node.refused.isdisjoint(KINDS.keys() - node.keys())
         for key, value in node.items():
+            if self._has_enough(node.keys_at[key]):
+                return
             if key == "reviews" and article:
                 self._refuse_reviews(node)
             elif key in KINDS:
@@ -230,7 +233,18 @@ class Gathering:
             return
         self.problems += join_parted(model, value)
         for entry in value:
+            if self._has_enough(entry.span):
+                return
             self._add_entry(key, entry, article)
+
+    def _has_enough(self, span: Span) -> bool:
+        """Tell whether more faults have been found than anybody would read of; the rest of the file is let go then."""
+        if len(self.problems) < MOST_FAULTS:
+            return False
+        if self.problems[-1].code != TOO_MANY:
+            self.problems.append(stop_at(span))
+        self.incomplete = self.blind = True
+        return True
 
     def _add_entry(self, key: str, entry: Node, article: str | None) -> None:
         model = KINDS[key]

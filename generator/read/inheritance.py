@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from generator.problems import Problem, Span
-from generator.read.files import decode
+from generator.read.files import LARGEST, FoundFile, decode_yaml, read_bytes
 from generator.read.slips import explain
 from generator.read.syntax import SyntaxFault
 
@@ -89,10 +89,13 @@ def _join(far: Mapping[str, Any], near: Mapping[str, Any]) -> dict[str, Any]:
 def _read(root: Path, path: Path, child: SettingsFile | None) -> tuple[SettingsFile | None, Problem | None]:
     name = Path(os.path.relpath(path, root)).as_posix()
     try:
-        data = path.read_bytes()
+        # A link to a device, for instance, would never end.
+        data = read_bytes(FoundFile(path, name, name), LARGEST + 1) if path.is_file() else None
     except (OSError, ValueError):
+        data = None
+    if not isinstance(data, bytes):
         return None, _miss(name, child)
-    decoded = decode(name, data)
+    decoded = decode_yaml(name, data)
     if decoded.text is None:
         return None, decoded.problem
     try:

@@ -17,13 +17,17 @@ class Options:
     `language` is that of the editors' own words. `texts` is a private folder
     with source texts that are not in the content, and `site` the one that the
     site goes to, where such texts would be published or deleted.
-    `reviews_required` makes a position that no second person has read an error.
+    `reviews_required` makes a position that no second person has read an error. `publish` are endings
+    and paths of files that are let into the site although a browser may run them.
     """
 
     language: str = "en"
     texts: Path | None = None
     site: Path | None = None
     reviews_required: bool = False
+    trusted_pages: bool = False
+    """Whether ordinary pages may hold what templates may hold."""
+    publish: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
             texts=_texts(root, options.get("texts")),
             site=site,
             reviews_required=options.get("reviews") == "required",
+            trusted_pages=options.get("trusted_pages") is True,
+            publish=let_in(options.get("publish")),
         ),
         templates=_templates(root, settings),
         language_at=_language_at(files, options),
@@ -85,7 +91,8 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
         use_directory_urls=settings.get("use_directory_urls") is not False,
         has_cache=options.get("cache") is not False,
     )
-    if not project.content.is_dir():
+    # Unlike pathlib, this says no where a name is longer than a system takes.
+    if not os.path.isdir(project.content):  # noqa: PTH112
         return None, [_miss_content(root, files, settings)]
     return project, []
 
@@ -106,6 +113,8 @@ _CHOICES: dict[str, Callable[[object], bool]] = {
     "pictures": lambda value: value in ("articles", "claims", "none"),
     "search": lambda value: isinstance(value, bool),
     "cache": lambda value: isinstance(value, bool),
+    "trusted_pages": lambda value: isinstance(value, bool),
+    "publish": lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
 }
 """What can be set under the plugin, and what each setting takes."""
 
@@ -116,11 +125,13 @@ _HELP = {
     "maps": _YES_OR_NO,
     "search": _YES_OR_NO,
     "cache": _YES_OR_NO,
+    "trusted_pages": _YES_OR_NO,
     "boundaries": "write recognised or de-facto, in small letters",
     "pictures": "write articles, claims or none, in small letters",
     "reviews": "write optional or required, in small letters",
     "language": "write the code of one language, in quotation marks where YAML takes it for something else",
     "texts": "write the name of one folder, in quotation marks where YAML takes it for something else",
+    "publish": "write a list of endings, or of files by their paths in the content: [svg, CNAME]",
 }
 
 
@@ -161,6 +172,12 @@ def texts_folder(root: Path, setting: str) -> Path | None:
     """Find the private folder of texts: the environment's, else the setting's, a path from the project's folder."""
     named = os.environ.get(TEXTS_VARIABLE) or setting
     return root / named if named else None
+
+
+def let_in(setting: object) -> frozenset[str]:
+    """Give the endings and paths that the site's owner lets in: `.SVG` is as good as `svg`."""
+    named = [each for each in setting if isinstance(each, str)] if isinstance(setting, list) else []
+    return frozenset(named).union(each.removeprefix(".").lower() for each in named)
 
 
 def _texts(root: Path, setting: object) -> Path | None:

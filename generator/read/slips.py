@@ -178,7 +178,7 @@ def _open_bracket(fault: SyntaxFault) -> Problem | None:
     if fault.said.endswith("but got '?'"):
         message = "a text with a question mark cannot stand between brackets as it is"
         return fault.problem("yaml-special", (fault.line, fault.column), 1, message, "put it in double quotation marks")
-    place = fault.from_line, fault.from_column
+    place = _opened_at(fault)
     opening = fault.lines[place[0]][place[1] : place[1] + 1]
     closing = "]" if opening == "[" else "}"
     return fault.problem(
@@ -188,6 +188,27 @@ def _open_bracket(fault: SyntaxFault) -> Problem | None:
         f'what begins with "{opening}" here is not closed with "{closing}", or a comma is missing in it',
         f'close it with "{closing}"; if this is text, {how_to_quote(fault.lines[place[0]][place[1] :])}',
     )
+
+
+def _opened_at(fault: SyntaxFault) -> tuple[int, int]:
+    """Find the bracket that is open where the parser set out: there, or before it where the file ends in a list."""
+    if fault.lines[fault.from_line].startswith(("[", "{"), fault.from_column):
+        return fault.from_line, fault.from_column
+    rows = [*fault.lines[: fault.from_line], fault.lines[fault.from_line][: fault.from_column]]
+    # Quotation marks may hold brackets that are none.
+    rows = [_QUOTED.sub(lambda found: " " * len(found[0]), row) for row in rows]
+    signs = [(line, found.start(), found[0]) for line, row in enumerate(rows) for found in _BRACKET.finditer(row)]
+    still_open: list[tuple[int, int]] = []
+    for line, column, sign in signs:
+        if sign in "[{":
+            still_open.append((line, column))
+        else:
+            del still_open[-1:]
+    return still_open[-1] if still_open else (fault.from_line, fault.from_column)
+
+
+_BRACKET = re.compile(r"[][{}]")
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 
 
 def _missing_space(fault: SyntaxFault) -> Problem | None:

@@ -10,11 +10,15 @@ from generator.model import Listing, Node, Scalar, Table
 from generator.problems import Problem, Span
 from generator.read.files import STEERING, name_character
 from generator.read.keys import how_to_fill, known_keys
+from generator.read.limits import MOST_FAULTS, stop_at
 from generator.read.quoting import how_to_quote, shortened
 from generator.read.syntax import indent_of, refuse_special
 
 DEEPEST = 20
 """Levels of lists and tables that a file may have at most."""
+
+LONGEST_KEY = 300
+"""Characters of a key at most: the longest are names in texts."""
 
 _RECORDS = 2
 """The level that records stand on: below the file's table and a list."""
@@ -39,8 +43,16 @@ class TooDeepError(Exception):
     """The file goes deeper than it may; reading on would only cost time."""
 
 
+class TooManyError(Exception):
+    """The file has more faults than anybody would read of; reading on would only cost time and memory."""
+
+
 class DisputedError(yaml.YAMLError):
-    """The two parsers do not agree on what stands here; the slow one is to decide."""
+    """The two parsers do not agree on what stands in a line; the slow one is to decide."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
 
 
 class TreeBuilder:
@@ -60,6 +72,8 @@ class TreeBuilder:
         self.problems: list[Problem] = []
         self.doubles: list[tuple[str, Node]] = []
         self.last_quoted: tuple[int, int] | None = None
+        self.key_line = self.record_line = 0
+        """Where the list and the record begin that are being read, counted from 0."""
         self._flows = 0
 
     def build(self) -> tuple[Node | None, bool]:
@@ -71,17 +85,25 @@ class TreeBuilder:
         self._next()
         first = None if isinstance(self._next(), yaml.StreamEndEvent) else self._next()
         if first is None or _is_nothing(first):
+            if first is not None and (more := self._document_after()) is not None:
+                self._refuse_document(more)
+                return None, False
             but = " but comments" if self._text.strip() else ""
             message = f"there is nothing in this file{but}"
             self._refuse("empty-file", Span(self._file), message, "write records into it, or delete it")
             return None, True
         node = self._node(first, 0)
-        self._next()
-        more = self._next()
-        if isinstance(more, yaml.DocumentStartEvent):
+        more = self._document_after()
+        if more is not None:
             self._refuse_document(more)
             return node, False
         return node, True
+
+    def _document_after(self) -> Any:
+        """Give the beginning of a further document, None where there is none."""
+        self._next()
+        more = self._next()
+        return more if isinstance(more, yaml.DocumentStartEvent) else None
 
     def _refuse_document(self, event: Any) -> None:
         self._refuse(
@@ -92,7 +114,16 @@ class TreeBuilder:
         )
 
     def _refuse(self, code: str, span: Span, message: str, help_text: str) -> None:
-        self.problems.append(Problem(code, span, message, help_text))
+        self._tell(Problem(code, span, message, help_text))
+
+    def _tell(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) == MOST_FAULTS:
+            self._stop(problem.span)
+
+    def _stop(self, span: Span) -> None:
+        self.problems.append(stop_at(span))
+        raise TooManyError
 
     def _span_of(self, event: Any, length: int | None = None) -> Span:
         """Give the place of an event; without a length, up to the end of what stands on the line."""
@@ -123,7 +154,7 @@ class TreeBuilder:
         """Refuse an anchor, an alias or a tag, and leave out what it belongs to, but never whole records."""
         start = event.start_mark
         mark = self._text[start.index]
-        self.problems.append(refuse_special(self._file, self._lines, start.line, start.column, mark))
+        self._tell(refuse_special(self._file, self._lines, start.line, start.column, mark))
         if isinstance(event, yaml.CollectionStartEvent):
             event.anchor = event.tag = None
             node = self._node(event, depth)
@@ -162,7 +193,7 @@ class TreeBuilder:
     def _doubt(self, event: Any, raw: str) -> None:
         """Leave to the slow parser what libyaml takes and it does not: `[who?]` and `>#`."""
         if (self._flows and not event.style and "?" in raw) or (event.style in _BLOCKS and _TIGHT_COMMENT.match(raw)):
-            raise DisputedError
+            raise DisputedError(event.start_mark.line)
 
     def _check_escapes(self, event: Any, raw: str, span: Span) -> bool:
         """Refuse control characters that are written as escapes."""
@@ -175,6 +206,8 @@ class TreeBuilder:
     def _listing(self, event: Any, depth: int) -> Listing:
         made = Listing(self._span_of(event), flow=bool(event.flow_style))
         while not isinstance(entry := self._next(), yaml.SequenceEndEvent):
+            if depth == _RECORDS - 1:
+                self.record_line = entry.start_mark.line
             if _is_nothing(entry):
                 self._refuse_empty_entry(entry)
             elif (node := self._node(entry, depth + 1)) is not None:
@@ -191,14 +224,24 @@ class TreeBuilder:
     def _table(self, event: Any, depth: int) -> Table:
         made = Table(self._span_of(event), flow=bool(event.flow_style))
         twice: list[tuple[str, Span]] = []
+        alike: dict[str, str] = {}
         while not isinstance(key_event := self._next(), yaml.MappingEndEvent):
             before = len(self.problems)
+            if depth == 0:
+                self.key_line = self.record_line = key_event.start_mark.line
             key = self._key(key_event, depth)
             value_event = self._next()
             span = self._span_of(key_event)
             value = None if key is None and _is_nothing(value_event) else self._value(value_event, span, depth)
+            if key is not None and key not in self._known:
+                # Where keys are names, space around and between their words does not count.
+                first = alike.setdefault(" ".join(key.split()), key)
+                key = first if first in made.keys_at else key
             if key in made.keys_at:
                 twice.append((key, span))
+                if len(twice) > MOST_FAULTS:
+                    self._refuse_twice(made, twice)
+                    self._stop(span)
                 self.doubles += [(key, value)] if value is not None else []
             elif key is not None:
                 made.keys_at[key] = span
@@ -226,6 +269,9 @@ class TreeBuilder:
         if not key.strip() or "\n" in key or STEERING.search(key):
             message = "here a key is needed before the colon"
             self._refuse("bad-key", self._span_of(event), message, "write the key's name before the colon")
+        elif len(key) > LONGEST_KEY:
+            message = f"this key has {len(key):,} characters, and {LONGEST_KEY} are the most that is read"
+            self._refuse("bad-key", self._span_of(event), message, "shorten it; if it is text, write it behind a key")
         elif key == "<<" and not event.style:
             message = '"<<" would merge another table into this one, which is not done here'
             self._refuse("yaml-merge", self._span_of(event), message, "write the keys out")

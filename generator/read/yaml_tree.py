@@ -16,11 +16,12 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from generator.model import Node
-from generator.problems import Problem
+from generator.problems import Problem, Span
 from generator.read.mends import TO_THE_END, Reach, tab_width
 from generator.read.slips import explain
 from generator.read.syntax import SyntaxFault, find_directive, find_tab
-from generator.read.tree_builder import DisputedError, EventParser, TooDeepError, TreeBuilder
+from generator.read.tree_builder import DisputedError, EventParser, TooDeepError, TooManyError, TreeBuilder
+from generator.read.windows import SHORT, Window, window_at
 
 
 class SlowParser(Reader, Scanner, Parser):
@@ -64,16 +65,49 @@ def load_yaml(file: str, text: str, make_parser: MakeParser | None = None) -> Lo
     # A tab between words is a space to people; the two parsers differ on it.
     even = text.replace("\t", " ")
     make = make_parser or fastest_parser()
+    builder = TreeBuilder(file, even, make(even))
     try:
-        return _build(TreeBuilder(file, even, make(even)))
-    except _STOPS:
-        return _load_slowly(file, even)
+        return _build(builder)
+    except _STOPS as error:
+        return _explain(file, even, builder, error)
+
+
+def _explain(file: str, text: str, builder: TreeBuilder, error: Exception) -> Loaded:
+    """Read what is needed of a text again to say why it could not be read to its end."""
+    line = _line_of(error)
+    in_quotes = getattr(error, "context", None) == "while scanning a quoted scalar"
+    window = window_at(text, builder.key_line, builder.record_line, line, in_quotes=in_quotes)
+    if window is not None and (window.is_whole or _line_where_it_stops(window) == line):
+        before = [problem for problem in builder.problems if problem.span.line <= window.start]
+        loaded = _load_slowly(file, window.text)
+        if window.is_whole:
+            return loaded
+        if loaded.lost:
+            return Loaded(None, [*before, *loaded.problems], lost=True)
+    row = text.split("\n")[line]
+    message, help_text = "this file cannot be read as YAML beyond this line", "compare it with a record that works"
+    fault = Problem("yaml-syntax", Span(file, line + 1, 1, max(1, len(row.rstrip()))), message, help_text)
+    return Loaded(None, [*builder.problems, fault], lost=True)
+
+
+def _line_where_it_stops(window: Window) -> int | None:
+    try:
+        _build(TreeBuilder("", window.text, fastest_parser()(window.text)))
+    except _STOPS as error:
+        return _line_of(error)
+    return None
+
+
+def _line_of(error: Exception) -> int:
+    """Give the line where a parser stopped, counted from 0."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return int(getattr(mark or error, "line", 0))
 
 
 def _build(builder: TreeBuilder) -> Loaded:
     try:
         node, whole = builder.build()
-    except TooDeepError:
+    except (TooDeepError, TooManyError):
         node, whole = None, False
     return Loaded(node, builder.problems, builder.doubles, lost=not whole)
 
@@ -94,7 +128,8 @@ def _load_slowly(file: str, text: str) -> Loaded:
 
 
 def _width_of_tabs(text: str) -> int | None:
-    return tab_width(text, _reach_beyond([]))
+    # In a long text it takes too long to try.
+    return tab_width(text, _reach_beyond([])) if len(text) <= SHORT else None
 
 
 def _reach_beyond(known: list[Problem]) -> Reach:
