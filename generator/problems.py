@@ -5,13 +5,26 @@ and the MkDocs adapter show them in one and the same form.
 """
 
 import difflib
+import errno
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
+
+NO_ROOM = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS", "EMFILE", "ENFILE", "ENOMEM", "EAGAIN")
+    if hasattr(errno, name)
+)
+"""What the system says where a disk is full or broken, or where too much is open: nobody's fault here."""
+
+
+_LONGEST = 1000
+"""Characters of a message that are told."""
 
 
 class Severity(StrEnum):
@@ -57,6 +70,13 @@ class Problem:
     severity: Severity = Severity.ERROR
     passage: str = ""
     withheld: bool = False
+
+    def __post_init__(self) -> None:
+        """Leave out the middle of what nobody would read: messages tell values, which can be as long as files."""
+        for name in ("message", "help"):
+            told = getattr(self, name)
+            if len(told) > _LONGEST:
+                object.__setattr__(self, name, f"{told[: _LONGEST // 2]} … {told[-_LONGEST // 2 :]}")
 
 
 class InvalidContent(Exception):  # noqa: N818 - it says what the content is
@@ -113,11 +133,18 @@ def lines_under(root: Path) -> LineOf:
     return line_of
 
 
+_MOST = 10_000_000
+"""Bytes of a file that are looked at to show a line: it may be one that was refused for its size."""
+
+
 def _read_lines(path: Path) -> list[str]:
     try:
         # What a symbolic link leads to may be no part of the project, and no business of a public log.
-        content = b"" if path.is_symlink() else path.read_bytes()
-    except OSError:
+        if not path.is_file() or path.is_symlink():
+            return []
+        with path.open("rb") as opened:
+            content = opened.read(_MOST)
+    except (OSError, ValueError):
         return []
     text = content.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -184,14 +211,23 @@ def _excerpt(span: Span, line: str) -> list[str]:
     return [f"{span.line:>5} | {shown}", f"      | {' ' * (at - start)}{marks}"]
 
 
-ORDER_OF_A_LOG = "##["
-"""How an order to GitHub's runner can begin anywhere in a line of a log."""
+_ORDER_ANYWHERE = re.compile(r"(##\w*)\[")
+"""How an order to a machine that runs jobs can begin anywhere in a line of its log."""
+
+_ORDER_AT_START = re.compile(r"(\s*):(?=:)")
+"""How an order to GitHub's runner begins a line; it looks past the space before it."""
 
 
 def plain(text: str) -> str:
     """Replace each character that could steer a terminal or a log; the length stays the same."""
-    shown = "".join(_visible(character) for character in text)
-    return shown.replace(ORDER_OF_A_LOG, "##\N{FULLWIDTH LEFT SQUARE BRACKET}")
+    return without_orders("".join(_visible(character) for character in text))
+
+
+def without_orders(line: str) -> str:
+    """Take from a line of a log what the machine that runs a job would take for an order; the length stays the same."""
+    calm = _ORDER_ANYWHERE.sub("\\1\N{FULLWIDTH LEFT SQUARE BRACKET}", line) if "##" in line else line
+    found = _ORDER_AT_START.match(calm) if "::" in calm else None
+    return f"{found[1]}\N{FULLWIDTH COLON}{calm[found.end() :]}" if found else calm
 
 
 def _visible(character: str) -> str:

@@ -1,7 +1,10 @@
 """The command line. Every command is one call into the house; what it needs is imported when it runs."""
 
 import contextlib
+import os
+import sys
 import traceback
+from typing import Any
 
 import click
 
@@ -22,6 +25,7 @@ from generator.cli.review import review
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.suggest import suggest
+from generator.problems import NO_ROOM, plain
 
 FAULT = """\
 This is a fault in Sayso, or in a plugin or template beside it, and not in the content; the old site is as it was.
@@ -29,7 +33,17 @@ Please report it with all the lines above, and with what you did before."""
 
 
 class _Commands(click.Group):
-    """Says what to do when Sayso itself is at fault."""
+    """Says what to do when Sayso itself is at fault, or the system has no room for what was asked."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command, and print help and the version."""
+        try:
+            return super().main(*args, **options)
+        except (OSError, MemoryError) as error:
+            if not _is_no_room(error):
+                raise
+            _tell_no_room(error)
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was asked for."""
@@ -40,10 +54,32 @@ class _Commands(click.Group):
         except BrokenPipeError:
             # Whoever read our words has had enough, such as `head`; click ends the program in silence.
             raise
-        except Exception:  # noqa: BLE001 - whatever it is, it must not end without a word on what to do
-            traceback.print_exc()
+        except Exception as error:  # whatever it is, it must not end without a word on what to do
+            if _is_no_room(error):
+                raise
+            # What a fault says may hold words of the content.
+            click.echo("\n".join(map(plain, traceback.format_exc().splitlines())), err=True)
             click.echo(f"\n{FAULT}", err=True)
             ctx.exit(1)
+
+
+def _is_no_room(error: Exception) -> bool:
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in NO_ROOM)
+
+
+def _tell_no_room(error: OSError | MemoryError) -> None:
+    """Say what the system has too little of; what was printed before may have nowhere to go, and is let go."""
+    reason = plain(str(error)) if isinstance(error, OSError) else "there is not enough memory"
+    click.echo(
+        f"The system said: {reason}.\n"
+        "Look whether a disk is full, may not be written to, or is broken, and whether too many programs are running;"
+        " then run the command again.",
+        err=True,
+    )
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

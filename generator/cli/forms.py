@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from generator.cli.seen import Line, Piece
-from generator.problems import plain
+from generator.problems import plain, without_orders
 
 _APART = "&#8203;"
 """A space of no width, put into the Markdown after everything else was escaped."""
@@ -21,10 +22,13 @@ _MEANINGFUL = re.compile(r"[#$&)*+\-.:<=>@\[\\\]^_`{|}~]")
 """What Markdown could take for more than a character; nothing stands at a line's start or in brackets without these."""
 
 _LINKED = re.compile(
-    r"(?<=[@#$])|(?<=://)|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-\d)|(?<=:)(?=[\w+-]+:)|(?<=\b[0-9a-f])(?=[0-9a-f]{6,63}\b)",
+    r"(?<=[@#$])|(?<=://)|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-\d)|(?<=:)(?=[\w+-]+:)",
     re.IGNORECASE,
 )
-"""Where GitHub would begin a name, an issue, a formula, an address, a small picture or a commit."""
+"""Where GitHub would begin a name, an issue, a formula, an address or a small picture."""
+
+_COMMIT = re.compile(r"([0-9a-f]{6})(?=[0-9a-f])", re.IGNORECASE)
+"""Digits of which seven or more could be a commit's, wherever it begins among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,20 @@ def as_text(block: Block) -> str:
     """Write a block for a terminal."""
     heading = "".join(safe(text) for _, text in block.heading.pieces)
     rows = [heading, *(_text_line(line) for line in block.lines)]
-    return "\n".join([*rows, *(f"  {row}" for row in block.code)]) + "\n\n"
+    # Pieces that are harmless alone may give an order together.
+    return "\n".join([*map(without_orders, rows), *(f"  {row}" for row in block.code)]) + "\n\n"
 
 
 def _text_line(line: Line) -> str:
     margin = "      | " if line.is_source else "    "
     return margin + "".join(f">>>{safe(text)}<<<" if style == "mark" else safe(text) for style, text in line.pieces)
+
+
+def as_plain(block: Block) -> dict[str, Any]:
+    """Give a block as it stands in JSON: its words alone."""
+    rows = [{"text": "".join(text for _, text in line.pieces), "is_source": line.is_source} for line in block.lines]
+    heading = "".join(text for _, text in block.heading.pieces)
+    return {"level": block.level, "heading": heading, "lines": rows, "code": list(block.code)}
 
 
 def as_markdown(block: Block) -> str:
@@ -77,7 +89,7 @@ def _inline(pieces: Iterable[Piece]) -> str:
 
 def escaped(text: str) -> str:
     """Take every meaning from a text in Markdown."""
-    apart = _LINKED.sub("\0", safe(text))
+    apart = _COMMIT.sub("\\1\0", _LINKED.sub("\0", safe(text)))
     return _MEANINGFUL.sub(lambda found: f"&#{ord(found[0])};", apart).replace("\0", _APART)
 
 

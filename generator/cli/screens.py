@@ -14,7 +14,7 @@ from generator.pages.house import House, open_house
 from generator.pages.sentences import name_of
 from generator.pages.views.positions import cite, speaker_link, view_position
 from generator.pages.words import Words
-from generator.problems import Problem, in_public, plain
+from generator.problems import Problem, in_public, plain, without_orders
 from generator.proof.context import Context, context_of
 
 WIDEST = 88
@@ -148,10 +148,12 @@ def _editors(position: LinkedPosition, doubts: Iterable[Problem]) -> Iterator[st
 
 def _fill(text: str, margin: str = "") -> str:
     width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-    return textwrap.fill(
+    lines = textwrap.wrap(
         safe(text),
         max(width, 2 * len(margin) + 1),
         initial_indent=margin,
         subsequent_indent=margin,
         break_on_hyphens=False,
     )
+    # Where a text is broken, words from within it begin a line.
+    return "\n".join(map(without_orders, lines))

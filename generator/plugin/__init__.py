@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -17,17 +17,27 @@ from mkdocs.utils.templates import TemplateContext
 
 import generator
 from generator.build import Loaded, Memory, Output, load, render
-from generator.cache import FOLDER, Cache
+from generator.cache import NO_CACHE, Cache
 from generator.link import Library
 from generator.pages import Entry, Sheet, Site, draw_picture, source_name
 from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
 from generator.pages.locales import direction_of, open_tongue
+from generator.pages.policy import policy_of
+from generator.plugin.aligned import align
 from generator.plugin.basis import basis_of, makers
 from generator.plugin.beside import FRAME, FrameSetter, divide, reason_against, with_all
 from generator.plugin.dates import as_moment, day_of
 from generator.plugin.edits import content_folder, edit_base, edit_link, issues_url
-from generator.plugin.files import drop_sources, is_own_theme, keep_sources_out, own_templates, template_dirs
+from generator.plugin.files import (
+    drop_sources,
+    is_own_theme,
+    judge_hidden,
+    keep_sources_out,
+    own_templates,
+    refuse_own,
+    template_dirs,
+)
 from generator.plugin.frame import (
     Frame,
     Kept,
@@ -39,16 +49,20 @@ from generator.plugin.frame import (
     menu,
     search_of,
 )
+from generator.plugin.links import warn_of_dead_links
 from generator.plugin.locale import NoLocale, language_of
+from generator.plugin.ordinary import WordsOnly, tame
 from generator.plugin.page import SaysoPage, anchors, headings
+from generator.plugin.places import against_site
 from generator.plugin.remarks import remarks_on
 from generator.plugin.round import Round
-from generator.plugin.settings import POLICY, SaysoConfig, is_preview
+from generator.plugin.settings import SaysoConfig, is_preview
 from generator.plugin.titles import escape
 from generator.problems import Problem, Span, as_errors, has_errors, in_order, lines_under, show, show_all
 from generator.progress import NO_PROGRESS, Progress
 from generator.proof import Proof
-from generator.read import Options, read_interface, texts_folder
+from generator.read import Options, let_in, read_interface, texts_folder
+from generator.read.kept_here import cache_of
 
 if TYPE_CHECKING:  # else every build would load what watches files
     from mkdocs.livereload import LiveReloadServer
@@ -112,6 +126,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and link the content. MkDocs has not yet emptied the old site, so errors leave it alone."""
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        against = None if self.site_folder else against_site(config, self.root)
+        if against:
+            raise InvalidContentError([Problem("mkdocs-setting", Span("mkdocs.yml"), *against)], self.root)
         self.language = self.config.language or language_of(config.theme)
         self.texts, unsaid = read_interface(self.root, self.language, own_templates(config), self.language_at)
         self.texts_folder = self.texts_folder or texts_folder(self.root, self.config.texts)
@@ -120,12 +137,17 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             texts=self.texts_folder,
             site=self.site_folder or Path(config.site_dir),
             reviews_required=self.config.reviews == "required",
+            trusted_pages=self.config.trusted_pages,
+            publish=let_in(self.config.publish),
         )
         self.memory = self.memory or Memory(self._cache())
         self.loaded, problems = load(self.root, Path(config.docs_dir), options, self.progress, self.memory)
         problems = in_order([*problems, *unsaid])
         self._judge(problems, strict=self._is_strict(config))
         keep_sources_out(config)
+        if not self.config.trusted_pages:
+            # Behind all others, which add ways of their own to make HTML of words.
+            config.markdown_extensions.append(WordsOnly())
         if not is_own_theme(config):
             config.extra_css.append(PARTS_STYLESHEET)
             config.extra_javascript.append(_as_module(SCRIPT))
@@ -154,7 +176,10 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take out what is only a source, and put in the pages and files that are made."""
         self.no_locale.show(config.theme)
-        drop_sources(files, config)
+        drop_sources(files, config, self.loaded.pages)
+        self._judge(
+            [*judge_hidden(files, config, self.root, let_in(self.config.publish))], strict=self._is_strict(config)
+        )
         has_text = any(file.dest_uri == HOME_FILE for file in files.documentation_pages())
         site = self._site(config, has_text=has_text)
         pictures = sorted(file.src_uri for file in files if file.src_uri.startswith(PICTURES_FOLDER))
@@ -178,9 +203,12 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
                 if link is not None and made.edit is not None:
                     page.edit_url = link(made.edit)
         for name, content in chain(output.files, drawn):
-            # As over any theme's, a file of the project's own goes over ours.
-            if files.get_file_from_path(name) is None:
+            # As over any theme's, a file of the project's own goes over ours: one of its theme's, or a picture.
+            own = files.get_file_from_path(name)
+            if own is None:
                 files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+            elif own.src_dir == config.docs_dir and not name.startswith(PICTURES_FOLDER):
+                self._judge([refuse_own(own, self.root)], strict=True)
         self.lacking = lacking
         return files
 
@@ -198,7 +226,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         return through
 
     def _cache(self) -> Cache:
-        return Cache(self.root / FOLDER if self.config.cache else None)
+        return cache_of(self.root) if self.config.cache else NO_CACHE
 
     def _site(self, config: MkDocsConfig, *, has_text: bool) -> Site:
         return Site(
@@ -233,8 +261,14 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             file.page.update_date = self.day.isoformat()
         return nav
 
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Let no page of the content say in what stands above its text what only a template may."""
+        if not self.config.trusted_pages and not isinstance(page, SaysoPage):
+            tame(page, own_theme=is_own_theme(config))
+
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the home page's own body behind what the project wrote in index.md."""
+        html = align(html) if is_own_theme(config) else html
         home = self.home
         if home is None or page.file.dest_uri != HOME_FILE:
             return html
@@ -251,7 +285,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             corrections = corrections_url(use_directory_urls=config.use_directory_urls)
             contract = contract_url(use_directory_urls=config.use_directory_urls)
             # What `sayso serve` adds to a page is a file of the site, and keeps the policy.
-            policy = "" if is_preview(config) and not self.is_served else POLICY
+            search = self._search(config)
+            searches = search is not None and bool(search.kinds)
+            policy = "" if is_preview(config) and not self.is_served else policy_of(searches=searches)
             self.env = env
             env.globals["kept"] = Kept()
             self.frame = env.globals["frame"] = Frame(
@@ -264,7 +300,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
                 policy,
                 corrections,
                 contract,
-                self._search(config),
+                search,
                 open_tongue(self.language).with_country,
             )
         return env
@@ -276,7 +312,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         library, urls = self.loaded.library, config.use_directory_urls
         return search_of(library, self.texts, use_directory_urls=urls, is_preview=self._is_preview(config))
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Print the pages that MkDocs does not know, and write the index for the search."""
         if self.round.sheets or self.wanted:
             self._print_beside(config)
@@ -286,6 +322,15 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
         # Pages have entries only where a search is wanted.
         if self.entries and not self.wanted:
             self._write_index(config)
+
+    @event_priority(-100)  # last, when everybody has put into the site what is theirs
+    def _check_links(self, *, config: MkDocsConfig) -> None:
+        """Look for dead links where MkDocs was run by itself; `sayso build` does that before the old site goes."""
+        if self.warnings is None and not self._is_preview(config):
+            found = warn_of_dead_links(config, self.root, self.taken, self.entries)
+            self._judge(found, strict=self._is_strict(config))
+
+    on_post_build = CombinedEvent(_finish, _check_links)
 
     def _write_index(self, config: MkDocsConfig) -> None:
         """Write the index for the search; what of it stands in the last build's site already is left out."""

@@ -1,14 +1,8 @@
 """What can be set under the plugin, and what follows for every page."""
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, Type
+from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
-
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""What a page may load and run: its own site's files alone. WebAssembly is what the search is made of."""
 
 
 class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its hook for subclasses not at all
@@ -30,8 +24,12 @@ class SaysoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its 
     """Which pages have a picture for link previews: articles, claims as well, or none."""
     search = Type(bool, default=True)
     """Whether the site can be searched."""
+    publish = ListOfItems(Type(str), default=[])
+    """Endings, and paths in the content, of files that are published although a browser may run them."""
     cache = Type(bool, default=True)
     """Whether what was read and found, maps and pictures are kept from one build to the next, in `.sayso-cache`."""
+    trusted_pages = Type(bool, default=False)
+    """Whether ordinary pages are trusted as templates are, and may hold HTML."""
 
 
 def is_preview(config: MkDocsConfig) -> bool:

@@ -29,7 +29,7 @@ def _annotation(problem: Problem, more: More, repository: Repository) -> str:
     span, file = problem.span, repository.name_of(problem.span)
     place = {"file": file, "line": span.line, "col": span.column, "endColumn": span.column + span.length}
     properties = {**(place if file else {}), "title": problem.code}
-    listed = ",".join(f"{name}={_command_safe(str(value), ':,')}" for name, value in properties.items())
+    listed = ",".join(f"{name}={plain(_command_safe(str(value), ':,'))}" for name, value in properties.items())
     lines = (told(problem, public=True), f"help: {problem.help}", f"more: {more.about(problem.code)}")
     return f"::{problem.severity} {listed}::{_command_safe(chr(10).join(map(plain, lines)))}"
 

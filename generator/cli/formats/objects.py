@@ -7,7 +7,7 @@ added; where one changes its meaning or goes, the version is another.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.cli.more import More
@@ -19,19 +19,14 @@ VERSION = 1
 def as_json(problems: Sequence[Problem], more: More) -> str:
     """Write problems as JSON, in ASCII, so that no character of the content can steer a terminal."""
     ordered = in_order(problems)
-    return (
-        json.dumps(
-            {
-                "version": VERSION,
-                "problems": [_entry(problem, more) for problem in ordered],
-                "counts": {
-                    str(severity): sum(problem.severity is severity for problem in ordered) for severity in Severity
-                },
-            },
-            indent=2,
-        )
-        + "\n"
-    )
+    counts = {str(severity): sum(problem.severity is severity for problem in ordered) for severity in Severity}
+    return as_ascii({"version": VERSION, "problems": [_entry(problem, more) for problem in ordered], "counts": counts})
+
+
+def as_ascii(told: Mapping[str, Any]) -> str:
+    """Write an object in ASCII, so that no character in it can steer a terminal or give an order to a job's machine."""
+    # What is left can stand in texts alone, where every character may be written by its number.
+    return json.dumps(told, indent=2).replace("##", "#\\u0023") + "\n"
 
 
 def _entry(problem: Problem, more: More) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Problems in SARIF 2.1.0, the form in which programs that look at code exchange what they find."""
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import generator
+from generator.cli.formats.objects import as_ascii
 from generator.cli.formats.repository import Repository, as_uri
 from generator.cli.more import More
 from generator.problems import Problem, Span, in_order, told
@@ -39,7 +39,7 @@ def as_sarif(problems: Sequence[Problem], more: More, repository: Repository) ->
         for problem, f in zip(ordered, _fingerprints(ordered), strict=True)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return as_ascii({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, more: More) -> dict[str, Any]:

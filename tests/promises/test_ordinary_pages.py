@@ -1,0 +1,290 @@
+"""Promises 1 and 3, for the content's own pages: what a stranger writes into a page is words, under every theme.
+
+A check refuses HTML and says where it stands. But it must not matter what the check finds, so most of these tests
+let everything pass that it refuses, and look at the pages.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+import pytest
+from hostile import STRINGS, quoted
+from sites import MKDOCS_YML, build_with_mkdocs, make_project
+from skeletons import Bone, by_libxml, by_python, words_of
+
+from generator.build import check
+from generator.plugin.ordinary import WordsOnly
+from generator.problems import lines_under, show_all
+from generator.publish import CannotPublishError, publish
+
+THEMES = ("sayso", "mkdocs", "readthedocs", "material")
+
+MARKDOWN = frozenset(
+    {"a", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p"}
+    | {"pre", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul", "button", "label", "nav", "section"}
+)
+"""Tags that Markdown makes, and what themes put around headings, tables and code, and into their menus."""
+
+SAFE = frozenset({"", "http", "https", "mailto"})
+
+
+def bones_of(text: str) -> Counter[Bone]:
+    """Give what both parsers see together."""
+    return by_python(text) | by_libxml(text)
+
+
+def dangers(text: str, calm: str) -> list[Bone]:
+    """Find what Markdown could not have made beyond what the theme itself has."""
+    return [bone for bone in bones_of(text) - bones_of(calm) if not _is_markdown(bone)]
+
+
+def _is_markdown(bone: Bone) -> bool:
+    tag, attributes, schemes = bone
+    runs = any(name.startswith("on") or name in {"srcdoc", "srcset", "ping"} for name in attributes)
+    outside = tag != "a" and any(schemes)
+    return tag in MARKDOWN and not runs and not outside and set(schemes) <= SAFE
+
+
+def build(project: Path) -> Path:
+    """Build as `mkdocs build` does, which looks for no dead links."""
+    return build_with_mkdocs(project)
+
+
+@pytest.fixture
+def lax(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everything pass that a check refuses: the pages have to be harmless all the same."""
+    monkeypatch.setattr("generator.plugin.has_errors", lambda _: False)
+
+
+def settings(theme: str = "sayso", plugin: str = "sayso", more: str = "") -> str:
+    plain = MKDOCS_YML.replace("name: sayso", f"name: {theme}").replace("[sayso]", f"[{plugin}]")
+    return f"{plain}strict: false\nvalidation: {{links: {{not_found: ignore, unrecognized_links: ignore}}}}\n{more}"
+
+
+def page_of(string: str) -> str:
+    """Write a page with a string wherever one can stand."""
+    one_line = " ".join(string.split())
+    return "\n\n".join(
+        [
+            f"---\ntitle: {quoted(string)}\ndescription: {quoted(string)}\n---\n# {one_line}",
+            string,
+            f"- {one_line}\n- **{one_line}**",
+            f"[words]({one_line}) and ![words]({one_line}) and [words]: {one_line}",
+            f"| a | b |\n|---|---|\n| {one_line} | x |",
+            f"```{one_line}\n{string}\n```",
+            f"[ref]\n\n[ref]: {one_line}",
+        ]
+    )
+
+
+def is_of_unicode(string: str) -> bool:
+    return string.encode(errors="ignore").decode() == string and "\0" not in string
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.usefixtures("lax")
+def test_nothing_in_a_page_is_live(
+    tmp_path: Path, theme: str, figure: Callable[[str], None], *, at_length: bool
+) -> None:
+    strings = list(filter(is_of_unicode, STRINGS))[THEMES.index(theme) :: 1 if at_length else 12]
+    pages = {f"content/p-{n}.md": page_of(string) for n, string in enumerate(strings)}
+    site = build(make_project(tmp_path, {"mkdocs.yml": settings(theme), "content/calm.md": page_of("calm"), **pages}))
+    calm = (site / "calm/index.html").read_text(encoding="utf-8")
+    live: list[tuple[str, Bone]] = []
+    for n, string in enumerate(strings):
+        text = (site / f"p-{n}/index.html").read_text(encoding="utf-8")
+        live += [(string, bone) for bone in dangers(text, calm)]
+        heads = [
+            Counter(tag for tag, _, _ in by_python(html.partition("</head>")[0]).elements()) for html in (text, calm)
+        ]
+        assert heads[0] == heads[1], string
+    figure(f"{len(strings)} hostile pages under {theme}: {len(live)} live")
+    assert live == []
+
+
+def test_where_pages_are_trusted_all_of_it_is_live(tmp_path: Path) -> None:
+    trusting = settings(plugin="{sayso: {trusted_pages: true}}")
+    pages = {"content/x.md": page_of("<img src=x onerror=fired(1)>"), "content/calm.md": page_of("calm")}
+    site = build(make_project(tmp_path, {"mkdocs.yml": trusting, **pages}))
+    found = dangers(*((site / f"{name}/index.html").read_text(encoding="utf-8") for name in ("x", "calm")))
+    assert ("img", ("onerror", "src"), ("",)) in found, "else these tests could not fail"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.usefixtures("lax")
+def test_a_title_reads_as_it_was_typed(tmp_path: Path, theme: str) -> None:
+    title = "</title><script>fired(1)</script> & &lt;b&gt; {{ 7 * 7 }}"
+    more = "tags: ['<b>x</b>', 1]\nsocial: {'<b>': '<i>x</i>'}"
+    page = f"---\ntitle: {quoted(title)}\n{more}\n---\n\nWords.\n"
+    site = build(make_project(tmp_path, {"mkdocs.yml": settings(theme), "content/titled.md": page}))
+    text = (site / "titled/index.html").read_text(encoding="utf-8")
+    shown = re.findall("(?s)<title>(.*?)</title>", text)
+    assert len(shown) == 1
+    assert any(title in words for words in words_of(text))
+    assert "<script>fired" not in text
+
+
+EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, abbr, def_list, footnotes, admonition, fenced_code]\n"
+
+
+@pytest.mark.usefixtures("lax")
+def test_extensions_open_no_other_way(tmp_path: Path) -> None:
+    page = """\
+# Heading { onclick="fired(1)" }
+
+Words.
+{: onclick="fired(1)" style="position:fixed" }
+
+![x](x.png){ onerror="fired(1)" } [x](y){ href="javascript:fired(1)" target="_blank" }
+
+<div markdown="1" onclick="fired(1)">
+*x* <script>fired(1)</script>
+</div>
+
+``` { .python onclick="fired(1)" srcdoc="x" }
+x
+```
+
+| a | b |
+|--:|---|
+| c | d |
+
+!!! note "<img src=x onerror=fired(1)>"
+    <script>fired(1)</script>
+
+HTML[^1]
+
+*[HTML]: " onmouseover="fired(1)
+[^1]: <b onclick=fired(1)>x</b>
+"""
+    site = build(make_project(tmp_path, {"mkdocs.yml": settings(more=EXTENSIONS), "content/x.md": page}))
+    text = (site / "x/index.html").read_text(encoding="utf-8")
+    found = bones_of(text.partition('<div class="prose">')[2].partition("<footer")[0])
+    names = {name for _, attributes, _ in found for name in attributes}
+    assert names <= {"class", "href", "id", "rel", "rev", "src", "alt", "style", "target", "title"}, names
+    assert not [bone for bone in found if set(bone[2]) - {""}]
+    assert "position:fixed" not in text
+    assert "<code" in text
+
+
+def test_a_page_cannot_choose_its_template(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"content/x.md": "Title: X\nTemplate: 404.html\n\n# Here\n\nWords.\n"})
+    assert "Words." in (build(project) / "x/index.html").read_text(encoding="utf-8")
+
+
+def told(project: Path) -> str:
+    _, _, problems = check(project)
+    return show_all(problems, lines_under(project))
+
+
+def test_a_check_says_where_it_stands_and_what_to_write_instead(tmp_path: Path) -> None:
+    page = """\
+---
+title: [a, b]
+template: 404.html
+---
+# About <b>us</b>
+
+<iframe src="x"></iframe> <!-- x --> ![x](https://evil.example/x.png)
+
+[a](javascript:fired(1)) [b](//evil.example) [c](https://a.example.org/)
+
+1 < 2, `<b>` and <https://a.example.org/>
+"""
+    project = make_project(tmp_path, {"content/x.md": page})
+    assert (
+        told(project)
+        == """\
+content/x.md:2:8: error: wrong-type: the title of a page is text, and this is a list
+    2 | title: [a, b]
+      |        ^^^^^^
+   help: write it on one line, in double quotation marks
+
+content/x.md:3:1: error: page-template: a page of the content cannot choose its template: templates are programs
+    3 | template: 404.html
+      | ^^^^^^^^
+   help: delete this line: the project's own templates say what pages look like; where only people you trust change \
+pages, set trusted_pages under the plugin sayso in mkdocs.yml
+
+content/x.md:5:9: error: raw-html: "<b" begins HTML, which is not published from a page of the content; there are 3 \
+such places on this page
+    5 | # About <b>us</b>
+      |         ^^
+   help: write **words** for strong words, or put it between backticks (`) to show it as it is; where only people you \
+trust change pages, set trusted_pages under the plugin sayso in mkdocs.yml
+
+content/x.md:9:5: error: bad-link: "javascript:fired(1)" is not a link that can be published; there are 2 such places \
+on this page
+    9 | [a](javascript:fired(1)) [b](//evil.example) [c](https://a.example.org/)
+      |     ^^^^^^^^^^^^^^^^^^^
+   help: write a whole address that begins with https://, http:// or mailto:
+
+4 errors"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<!-- x -->", "delete the comment, or put it"),
+        ("x <img src=x>", "write a picture as ![what it shows](picture.png), or put it"),
+        ("<unknown>", "write it in Markdown, or put it"),
+        ("a\n\n<?php x ?>", "write it in Markdown, or put it"),
+        ("![x](//evil.example/x.png)", "put the file beside this page, and name it here"),
+        ("![x](data:image/svg+xml,x)", "put the file beside this page, and name it here"),
+        ("---\na: &x b\n---\nWords.\n", "if this is text, write it in double"),
+        ("---\na: b\x07\n---\nWords.\n", "delete it, or type the line again"),
+        (f"[x](javascript:{'x' * 99})", "write a whole address"),
+        ("Words.\n\n[x](&#106;avascript:x)", "write a whole address"),
+    ],
+)
+def test_each_has_its_own_help(tmp_path: Path, page: str, expected: str) -> None:
+    shown = told(make_project(tmp_path, {"content/x.md": page}))
+    assert f"help: {expected}" in shown
+    assert "1 error" in shown
+
+
+def test_what_mkdocs_takes_for_text_above_a_page_is_text(tmp_path: Path) -> None:
+    page = "---\nno table\n---\n<b>x</b>\n"
+    assert "content/x.md:4:1: error: raw-html" in told(make_project(tmp_path, {"content/x.md": page}))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# A page\n\nWith *emphasis*, 1 < 2 and `<b>`.\n",
+        "```html\n<script>x</script>\n```\n",
+        "    <b>indented code</b>\n",
+        "Write to <a@b.example.org> or [us](mailto:a@b.example.org).\n",
+        "---\ntitle: 'A: B'\ndescription: D\ntags: [a, b]\n---\nx\n",
+        "[a](about.md) [b](#c) [d](../x?y=1:2) ![e](e.png)\n\n# c\n",
+    ],
+)
+def test_an_honest_page_is_not_refused(tmp_path: Path, page: str) -> None:
+    assert told(make_project(tmp_path, {"content/x.md": page})) == "no problems"
+
+
+def test_a_page_is_not_published_where_it_is_refused(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"content/x.md": "<script>x</script>\n"})
+    with pytest.raises(CannotPublishError):
+        publish(project, strict=False, when_busy=list)
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_owner_can_trust_all_pages(tmp_path: Path) -> None:
+    page = "---\ntemplate: 404.html\ntitle: <i>T</i>\n---\n<b>bold</b>\n"
+    trusting = settings(plugin="{sayso: {trusted_pages: true}}")
+    project = make_project(tmp_path, {"mkdocs.yml": trusting, "content/x.md": page, "content/y.md": "<b>bold</b>\n"})
+    assert told(project) == "no problems"
+    site = build(project)
+    assert "<b>bold</b>" in (site / "y/index.html").read_text(encoding="utf-8")
+    assert "<b>bold</b>" not in (site / "x/index.html").read_text(encoding="utf-8")  # that of the page not found
+
+
+def test_the_wall_stands_behind_all_extensions() -> None:
+    made = markdown.markdown("<b onclick=x>a</b>\n\n<div>\nb\n</div>", extensions=["extra", WordsOnly()])
+    assert made == "<p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>\n<p>&lt;div&gt;\nb\n&lt;/div&gt;</p>"
