@@ -39,6 +39,13 @@ class Ids:
     partial: bool = False
     emptied: bool = False
     blind: bool = False
+    compared: int = 0
+    """How many ids were compared with unknown ones, to say what these were meant to be."""
+
+    def to_compare(self, known: list[str]) -> list[str]:
+        """Give the ids to compare an unknown one with: none, where that was done so often that it takes time."""
+        self.compared += len(known)
+        return known if self.compared <= _MOST_COMPARED else []
 
     def of_kinds(self, kinds: Iterable[Kind]) -> list[str]:
         """List the ids that name one of these kinds."""
@@ -136,3 +143,7 @@ def _free(some_id: str, ids: Ids) -> str:
     """Find an id like this one that is still free."""
     stem = some_id[: LONGEST_ID - 4]
     return next(new for number in count(2) if (new := f"{stem}-{number}") not in ids.records)
+
+
+_MOST_COMPARED = 120_000
+"""Comparisons take some seconds then; a content with ten thousand ids may have a dozen slips, a small one thousands."""

@@ -1,7 +1,7 @@
 """Positions: gathered from under their claims and from lists of their own, and tied to what they name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +14,9 @@ from generator.problems import Problem
 from generator.read import Records
 
 THEMSELVES = "themselves"
+
+Name = tuple[str, str, str | None]
+"""What tells positions on one claim apart: the article, the actor and the position's own id."""
 
 
 class Held(NamedTuple):
@@ -86,7 +89,7 @@ def check_held(held: Mapping[str, Sequence[Held]], records: Records, ids: Ids) -
     problems = [_no_positions(claim) for claim in judged if claim.id not in records.rejected]
     for claim_id, entries in held.items():
         # The positions of two claims with one id are told apart as soon as the claims are.
-        if len(entries) > 1 and claim_id not in ids.twice:
+        if claim_id not in ids.twice:
             problems += _check_names(entries)
     return problems
 
@@ -104,22 +107,25 @@ def _check_names(entries: Sequence[Held]) -> Iterator[Problem]:
     """Check that an actor's positions on one claim in one article can be told apart."""
     if len({(article, actor) for _, _, article, actor, _ in entries}) == len(entries):
         return
-    taken: dict[tuple[str, str, str | None], Position] = {}
+    taken: dict[Name, Position] = {}
+    names: set[Name] = {(held.article, held.actor, held.record.id) for held in entries}
     words: dict[tuple[object, ...], Position] = {}
     for held in entries:
         record = held.record
-        name = (held.article, record.actor, record.id)
+        name = (held.article, held.actor, record.id)
         first = words.setdefault((*name[:2], *_said_by(record)), record)
         if first is not record:
             yield _twice(held, first)
         elif name not in taken:
             taken[name] = record
         elif record.id is None:
+            free = _next_name(name, names)
+            names.add((*name[:2], free))
             yield Problem(
                 "position-needs-id",
                 record.span("actor"),
                 f'"{record.actor}" has a position on "{held.claim}" in this article already, at {taken[name].span()}',
-                f'add a line "id: {_next_name(name, taken)}" to this position; it becomes part of its address',
+                f'add a line "id: {free}" to this position; it becomes part of its address',
             )
         else:
             yield Problem(
@@ -148,8 +154,8 @@ def _twice(held: Held, first: Position) -> Problem:
     )
 
 
-def _next_name(name: tuple[str, str, str | None], taken: Mapping[tuple[str, str, str | None], Position]) -> str:
-    """Find a name for a further position of an actor."""
+def _next_name(name: Name, taken: Container[Name]) -> str:
+    """Find a name for a further position of an actor, which no other has, also further down."""
     return next((word for word in _NAMES if (*name[:2], word) not in taken), "another")
 
 
@@ -157,15 +163,15 @@ _NAMES = ("second", "third", "fourth", "fifth", "sixth")
 
 
 def speaker_of(held: Held, sides: Mapping[str, str], articles: Mapping[str, Article]) -> Speaker:
-    """Find who speaks and for which side.
+    """Find who speaks and for which side; the article is known.
 
     An article that names in its own voice whom it has something from passes on
     their words: ten outlets that print one agency's report are one side.
     """
     record, actor = held.record, held.actor
     if actor == REPORT:
-        publisher = articles[held.article].source.publisher if held.article in articles else None
-        own = sides.get(publisher or "", publisher or held.article)
+        publisher = articles[held.article].source.publisher
+        own = sides.get(publisher, publisher) if publisher else held.article
         return Speaker(REPORT, _relayed_from(record, sides) or own, held.article)
     usual = sides[actor]
     if record.speaking_for is None:

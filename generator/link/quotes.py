@@ -1,6 +1,7 @@
 """Quotes of positions and events: found in their article's text, or a problem that shows the nearest words."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,6 +11,7 @@ from generator.model import Event, Position
 from generator.problems import Problem, Severity
 from generator.read import TextFile
 from generator.text import (
+    MOST_COUNTED,
     Absent,
     Ambiguous,
     BadGap,
@@ -33,7 +35,8 @@ class Quotes:
 
     `published` are the articles whose whole text is shown to readers, `changed` those
     whose text is not the one it should be, which is told once for all its quotes.
-    `before` is what was found in the texts the last time, and `files` are these texts.
+    `before` is what was found in the texts the last time, and `files` are these texts. `helped` counts the quotes of
+    each text that could not be found: what was meant is looked for as long as that takes no time.
     """
 
     texts: Mapping[str, FoldedSource]
@@ -41,6 +44,7 @@ class Quotes:
     changed: frozenset[str] = frozenset()
     before: Findings = field(default_factory=Findings)
     files: Mapping[str, TextFile] = field(default_factory=dict)
+    helped: Counter[str] = field(default_factory=Counter)
 
     def find(self, record: Quoting, article: str) -> tuple[QuoteOutcome | None, list[Problem]]:
         """Find a record's quote; no outcome means that there is a problem."""
@@ -51,7 +55,8 @@ class Quotes:
         if article in self.changed:
             return found[0] if isinstance(found, tuple) else None, []
         if not isinstance(found, tuple):
-            problem = _problem(found, record, folded)
+            problem = _problem(found, record, folded, with_help=self._may_help(article, folded))
+            self.helped[article] += 1
             return None, [replace(problem, withheld=article not in self.published)]
         outcome, cuts_words = found
         return outcome, [_doubt_cut_words(record)] if cuts_words and not _is_answered(record) else []
@@ -61,20 +66,29 @@ class Quotes:
         own = vars(record)  # pydantic's own way to each value takes far longer
         words = own["quote"], own["prefix"], own["suffix"]
         file = self.files.get(article)
-        if file is None:
-            return _find(folded, *words)
-        return self.before.quote(article, file, words, partial(_find, folded, *words))
+        find = partial(_find, folded, *words, with_nearest=self._may_help(article, folded))
+        return find() if file is None else self.before.quote(article, file, words, find)
+
+    def _may_help(self, article: str, folded: FoldedSource) -> bool:
+        """Tell whether so few quotes are wrong, or the text is so short, that what was meant can be sought."""
+        return self.helped[article] * len(folded.source.text) <= _MOST_LOOKED_THROUGH
 
 
-def _find(folded: FoldedSource, quote: str | None, prefix: str | None, suffix: str | None) -> QuoteProblem | Place:
+_MOST_LOOKED_THROUGH = 20_000_000
+"""Characters that are looked through for what wrong quotes of one text were meant to be: it is many texts at once."""
+
+
+def _find(
+    folded: FoldedSource, quote: str | None, prefix: str | None, suffix: str | None, *, with_nearest: bool
+) -> QuoteProblem | Place:
     """Find a quote, and tell whether it cuts a word."""
-    outcome = find_quote(folded, quote or "", prefix, suffix)
+    outcome = find_quote(folded, quote or "", prefix, suffix, with_nearest=with_nearest)
     return (outcome, cuts_a_word(folded.source, outcome)) if isinstance(outcome, Found) else outcome
 
 
-def _problem(outcome: object, record: Quoting, folded: FoldedSource) -> Problem:
+def _problem(outcome: object, record: Quoting, folded: FoldedSource, *, with_help: bool) -> Problem:
     tell: Callable[..., Problem] = _TELLERS[type(outcome)]
-    return tell(outcome, record, folded)
+    return tell(outcome, record, folded, with_help=with_help)
 
 
 MOST_PLACES = 5
@@ -99,9 +113,9 @@ _SLIPS = (
 """What editors often copy along: a pattern of it, and what to say where the rest is found."""
 
 
-def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource) -> Problem:
+def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource, *, with_help: bool) -> Problem:
     file, quote = folded.source.file, record.quote or ""
-    for pattern, message, help_text in _SLIPS:
+    for pattern, message, help_text in _SLIPS if with_help else ():
         rest = pattern.sub("", quote)
         if rest != quote and isinstance(find_quote(folded, rest, record.prefix, record.suffix), Found):
             return Problem("quote-absent", record.span("quote"), message.format(file=file), help_text)
@@ -117,18 +131,20 @@ def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource) -> Prob
 _GAP = re.compile(r"…|\.\.\.")
 
 
-def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource) -> Problem:
-    lines = [str(folded.source.line_and_column(start)[0]) for start, _ in outcome.places]
-    more = len(lines) - MOST_PLACES
-    named = [*lines[:MOST_PLACES], *([f"{more} more"] if more > 0 else [])]
+def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource, *, with_help: bool) -> Problem:
+    lines = [str(folded.source.line_and_column(start)[0]) for start, _ in outcome.places[:MOST_PLACES]]
+    more = outcome.count - MOST_PLACES
+    are_counted = outcome.count <= MOST_COUNTED
+    named = [*lines, *([f"{more} more" if are_counted else "many more"] if more > 0 else [])]
     where = f"{', '.join(named[:-1])} and {named[-1]}"
+    times = str(outcome.count) if are_counted else f"more than {MOST_COUNTED:,}"
     return Problem(
         "quote-twice",
         record.span("quote"),
-        f"these words stand {outcome.count} times in {folded.source.file}, on lines {where}",
+        f"these words stand {times} times in {folded.source.file}, on lines {where}",
         "quote a few words more, as many as make it stand once, or add the words just before as prefix: or those just "
         "after as suffix:",
-        passage=_longer(outcome, record.quote or "", folded),
+        passage=_longer(outcome, record.quote or "", folded) if with_help else "",
     )
 
 
@@ -149,7 +165,7 @@ _MOST_WORDS = 8
 _MOST_AROUND = 200
 
 
-def _tell_gap(outcome: BadGap, record: Quoting, _: FoldedSource) -> Problem:
+def _tell_gap(outcome: BadGap, record: Quoting, _: FoldedSource, *, with_help: bool) -> Problem:  # noqa: ARG001 - as all
     return Problem(
         "gap-too-short",
         record.spot(outcome.fragment, "quote"),
@@ -158,7 +174,13 @@ def _tell_gap(outcome: BadGap, record: Quoting, _: FoldedSource) -> Problem:
     )
 
 
-def _tell_context(outcome: WrongContext, record: Quoting, folded: FoldedSource) -> Problem:
+def _tell_context(
+    outcome: WrongContext,
+    record: Quoting,
+    folded: FoldedSource,
+    *,
+    with_help: bool,  # noqa: ARG001 - as all
+) -> Problem:
     side = "just before" if outcome.side == "prefix" else "just after"
     return Problem(
         f"wrong-{outcome.side}",

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 
 from generator.link.ids import KIND_NAMES, Ids
 from generator.link.sound import Sound
-from generator.model import RESERVED, Kind, ProseMark, Record, Ref, is_safe_url, marked, marked_texts
+from generator.model import RESERVED, Kind, ProseMark, Record, Ref, is_safe_url, marked, marked_texts, wrong_url
 from generator.model.lookalikes import tell_lookalike, without_lookalikes
 from generator.problems import Problem, Span, did_you_mean, nearest
-from generator.text import broken_references, prose_links, prose_references
+from generator.text import broken_references, false_links, prose_links, prose_references
 
 Path = tuple[str | int, ...]
 
@@ -45,6 +45,7 @@ def _is_sound(prose: str, ids: Ids) -> bool:
         all(_fits(some_id, _ANYTHING, ids) for some_id, _ in prose_references(prose))
         and not broken_references(prose)
         and all(map(is_safe_url, prose_links(prose)))
+        and not false_links(prose)
     )
 
 
@@ -87,7 +88,7 @@ _ALIKE = 0.85
 
 def _is_slip(some_id: str, ref: Ref, ids: Ids) -> bool:
     """Tell whether an id is so much like a known one that it can be nothing but a slip."""
-    known = nearest(some_id, ids.of_kinds(ref.kinds))
+    known = nearest(some_id, ids.to_compare(ids.of_kinds(ref.kinds)))
     return known is not None and SequenceMatcher(None, some_id.lower(), known).ratio() >= _ALIKE
 
 
@@ -111,6 +112,7 @@ def _unknown(some_id: str, ref: Ref, span: Span, ids: Ids) -> Problem:
     if len(parts) > 1 and all(part in known for part in parts):
         # A comma is missing in a list, or is one of another script.
         known = [", ".join(parts)]
+    known = ids.to_compare(known)
     return Problem(
         f"unknown-{noun or 'id'}",
         span,
@@ -143,13 +145,14 @@ def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[P
             yield from check_id(some_id, _ANYTHING, spot_of(some_id, record.spot(literal, *path), literal), ids)
     yield from _check_brackets(record, path, prose, ids)
     for url in prose_links(prose):
-        if not is_safe_url(url):
-            yield Problem(
-                "bad-link",
-                record.spot(url, *path),
-                f'"{url}" is not a link that can be published',
-                "write a whole address that begins with https://, http:// or mailto:",
-            )
+        wrong = wrong_url(url)
+        if wrong:
+            message = f'"{url}" is not a link that can be published'
+            yield Problem("bad-link", record.spot(url, *path), message, wrong)
+    for words, url in false_links(prose):
+        message = f'the words of this link are the address "{words}", and it leads to "{url}"'
+        help_text = "write where it leads in plain words, or let it lead to the address that is shown"
+        yield Problem("bad-link", record.spot(words, *path), message, help_text)
 
 
 def _check_brackets(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 A unit without an affiliation of its own speaks for what it is part of.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from generator.model import Actor, Place, Record, Unit
 from generator.problems import Problem
@@ -33,37 +33,44 @@ def parts(units: Iterable[Unit], places: Iterable[Place]) -> Edges:
 
 def sides_of(speakers: Iterable[str], edges: Edges) -> dict[str, str]:
     """Give each speaker's side; a chain that runs in a circle ends where it began."""
-    return {speaker: _top(speaker, edges) for speaker in speakers}
+    tops: dict[str, str] = {}
+    return {speaker: _top(speaker, edges, tops) for speaker in speakers}
 
 
-def _top(speaker: str, edges: Edges) -> str:
-    seen = [speaker]
-    while seen[-1] in edges and edges[seen[-1]][0] not in seen:
-        seen.append(edges[seen[-1]][0])
-    return seen[-1]
+def _top(speaker: str, edges: Edges, tops: dict[str, str]) -> str:
+    """Find the top of a chain, and note it for all who stand on the way there: no chain is gone along twice."""
+    way, end = _climb(speaker, edges, tops)
+    if end in way:
+        circle = way[way.index(end) :]
+        tops.update(zip(circle, [circle[-1], *circle], strict=False))
+    top = tops.setdefault(end, end)
+    for passed in way:
+        tops.setdefault(passed, top)
+    return tops[speaker]
+
+
+def _climb(start: str, edges: Edges, known: Container[str]) -> tuple[list[str], str]:
+    """Go up to the top, to what is known, or to where the way comes back to itself; give the way, and its end."""
+    way: dict[str, None] = {}
+    at = start
+    while at in edges and at not in known and at not in way:
+        way[at] = None
+        at = edges[at][0]
+    return list(way), at
 
 
 def find_circles(*graphs: Edges) -> list[Problem]:
     """Report each circle once, at the record of it that stands first in the files."""
     circles: dict[frozenset[str], Problem] = {}
     for edges in graphs:
+        seen: set[str] = set()
         for start in edges:
-            circle = _circle_through(start, edges)
-            if circle:
+            way, end = _climb(start, edges, seen)
+            seen.update(way)
+            if end in way:
+                circle = way[way.index(end) :]
                 circles.setdefault(frozenset(circle), _circle_problem(circle, edges))
     return list(circles.values())
-
-
-def _circle_through(start: str, edges: Edges) -> list[str]:
-    path = [start]
-    while path[-1] in edges:
-        above = edges[path[-1]][0]
-        if above == start:
-            return path
-        if above in path:
-            return []
-        path.append(above)
-    return []
 
 
 def _circle_problem(circle: list[str], edges: Edges) -> Problem:
@@ -71,9 +78,15 @@ def _circle_problem(circle: list[str], edges: Edges) -> Problem:
     first = circle.index(min(circle, key=places.__getitem__))
     told = [*circle[first:], *circle[:first], circle[first]]
     key = edges[told[0]][2]
+    if len(told) > _MOST_TOLD:
+        told[_MOST_TOLD - 1 : -1] = ["…"]
     return Problem(
         "circle",
         places[told[0]],
         f"{key} runs in a circle: {' → '.join(told)}",
         f"one of them stands above the others: delete its {key} line",
     )
+
+
+_MOST_TOLD = 10
+"""Members of a circle that are named; those of a longer one between the first and the last are left out."""

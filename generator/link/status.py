@@ -18,10 +18,7 @@ _SUPPORTING = frozenset({"asserts", "confirms"})
 _DENIAL = frozenset({"denies"})
 
 
-_NO_ORIGINS = Origins()
-
-
-def in_time(positions: Sequence[LinkedPosition]) -> Sequence[LinkedPosition]:
+def in_time(positions: Sequence[LinkedPosition]) -> list[LinkedPosition]:
     """Order positions by the end of `said`; the given order is that of their lists.
 
     A position without a date, or with the same, comes after those before it.
@@ -33,8 +30,6 @@ def in_time(positions: Sequence[LinkedPosition]) -> Sequence[LinkedPosition]:
         moment = latest if said is None else said.end
         latest = max(latest, moment)
         moments.append(moment)
-    if moments == sorted(moments):
-        return positions
     ordered = sorted(zip(moments, positions, strict=True), key=lambda entry: entry[0])
     return [position for _, position in ordered]
 
@@ -52,9 +47,14 @@ def voices(positions: Iterable[LinkedPosition]) -> dict[Speaker, str]:
 def statuses(
     positions: Mapping[str, Sequence[LinkedPosition]], contradicts: Mapping[str, Sequence[str]]
 ) -> dict[str, Status]:
-    """Compute the status of every claim from its positions in time order and those of the claims against it."""
-    against = {claim: _opposites(positions, others) for claim, others in contradicts.items() if claim in positions}
-    return {claim: _status(held, voices(held), against.get(claim, ())) for claim, held in positions.items()}
+    """Compute the status of every claim from its positions in time order and those of the claims against it.
+
+    Every claim that is said to contradict another is among the claims.
+    """
+    return {
+        claim: _status(held, voices(held), _opposites(positions, contradicts.get(claim, ())))
+        for claim, held in positions.items()
+    }
 
 
 def _opposites(positions: Mapping[str, Sequence[LinkedPosition]], others: Iterable[str]) -> list[Opposite]:
@@ -62,7 +62,7 @@ def _opposites(positions: Mapping[str, Sequence[LinkedPosition]], others: Iterab
     return [
         Opposite(speaker, other)
         for other in others
-        for speaker, stance in voices(positions.get(other, ())).items()
+        for speaker, stance in voices(positions[other]).items()
         if stance in _SUPPORTING
     ]
 
@@ -96,8 +96,8 @@ def _status(positions: Sequence[LinkedPosition], heard: Mapping[Speaker, str], a
         questioned_by=tuple(by.get("questions", ())),
         reported_by=tuple(by.get("reports", ())),
         declined_by=tuple(by.get("declines", ())),
-        support=_origins(support) if support else _NO_ORIGINS,
-        denial=_origins(denial) if denial else _NO_ORIGINS,
+        support=_origins(support),
+        denial=_origins(denial),
     )
 
 
@@ -121,7 +121,7 @@ def status_word(by: Mapping[str, Collection[Speaker]], opposite: Collection[Spea
         supported=bool(supporters),
         denied="denies" in by or bool(opposite),
         confirmed="confirms" in by,
-        shared=len(supporters) > 1 and len({speaker.side for speaker in supporters}) > 1,
+        shared=len({speaker.side for speaker in supporters}) > 1,
         retracted="retracts" in by,
     )
 

@@ -25,6 +25,7 @@ from generator.pages.house import House, open_house
 from generator.pages.listed import LISTS, NAMES
 from generator.pages.lists import Lists
 from generator.pages.page import Page, Preview, Site
+from generator.pages.policy import OF_REDIRECTS
 from generator.pages.preview import preview_of_article, preview_of_claim
 from generator.pages.reads import Watch, Watched, watch
 from generator.pages.scripts import MOVED, scripts
@@ -125,7 +126,9 @@ def make_files(
     press = _open_press(template_dirs, site, words)
     for old, new in redirects(library):
         compass = Compass(library, old, site.use_directory_urls)
-        html = press.print("pages/redirect.html", href=compass.to(new), script=compass.root + MOVED)
+        html = press.print(
+            "pages/redirect.html", href=compass.to(new), script=compass.root + MOVED, policy=OF_REDIRECTS
+        )
         yield file_of(old, use_directory_urls=site.use_directory_urls), html.encode()
     lists = lists or divide_lists(library)
     for file, ids in lists.files.items():

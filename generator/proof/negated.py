@@ -15,7 +15,7 @@ _BREAK = re.compile(r'[,;:"]|-\s')
 
 def negation_of(passage: Passage, cue: Cue) -> Cue | None:
     """Give the negation that governs a verb: one shortly before it, with nobody named and nothing said between them."""
-    start = next((s for s, end in passage.sentences if s <= cue.start < end), 0)
+    start = next((start for start, _ in passage.sentences_of(cue.start, cue.start + 1)), 0)
     negations = passage.cues_of("negation", start, cue.start)
     if not negations:
         return None

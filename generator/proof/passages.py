@@ -1,10 +1,11 @@
 """Passages: the paragraphs of a text with their sentences, the names in them, and the cues of who speaks."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter, itemgetter
 
 from generator.link import LinkedArticle, Mention
 from generator.proof.lexicon import Cue, CueKind, Lexicon
@@ -67,6 +68,10 @@ class Passage:
                 found[kind].append(cue)
         return found
 
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
     def cues_within(self, start: int, end: int) -> list[Cue]:
         """Give the cues that lie between two offsets."""
         first, last = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
@@ -74,19 +79,26 @@ class Passage:
 
     def cues_of(self, kind: CueKind, start: int, end: int) -> list[Cue]:
         """Give the cues of one kind that lie between two offsets."""
-        return [cue for cue in self._of_kind.get(kind, ()) if start <= cue.start < end and cue.end <= end]
+        cues = self._of_kind.get(kind, [])
+        first, last = bisect_left(cues, start, key=_start_of), bisect_left(cues, end, key=_start_of)
+        return [cue for cue in cues[first:last] if cue.end <= end]
 
     def names_within(self, start: int, end: int) -> list[Name]:
         """Give the names that lie between two offsets."""
-        return [name for name in self.names if start <= name.start and name.end <= end]
+        first, last = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
+        return [name for name in self.names[first:last] if name.end <= end]
 
     def sentences_of(self, start: int, end: int) -> tuple[Range, ...]:
         """Give the sentences that hold any character between two offsets."""
-        return tuple(sentence for sentence in self.sentences if sentence[0] < end and sentence[1] > start)
+        first = bisect_right(self.sentences, start, key=itemgetter(1))
+        return self.sentences[first : bisect_left(self.sentences, end, key=itemgetter(0))]
 
     def in_file(self, start: int, end: int) -> Range:
         """Find where folded characters stand in the file."""
         return self.folded.range(start, end)
+
+
+_start_of = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)

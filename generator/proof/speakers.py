@@ -6,8 +6,11 @@ nobody is named.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter, itemgetter
 
 from generator.proof.lexicon import Cue, CueKind
 from generator.proof.passages import Name, Passage, Passages, Place
@@ -24,6 +27,12 @@ _LONG = 6
 
 _PASSIVE = 12
 """Characters between a verb and the word for whoever does it ("denied last night by")."""
+
+_LONGEST = 10_000
+"""Characters of the longest sentence that is looked into: what is longer has no grammar that could be followed."""
+
+_FARTHEST_BACK = 50
+"""Sentences through which whoever a pronoun means is sought."""
 
 _TIMES: frozenset[CueKind] = frozenset({"day", "month", "year"})
 
@@ -67,6 +76,9 @@ class _Candidate:
     entity: str | None
 
 
+_start_of = attrgetter("start")
+
+
 class Speakers:
     """Finds who speaks in the sentences of one article; each sentence is looked at once."""
 
@@ -80,6 +92,8 @@ class Speakers:
     def within(self, passage: Passage, sentence: Range) -> tuple[Spoken, ...]:
         """Give every cue of speech in a sentence with its subject."""
         key = (passage.place, sentence)
+        if sentence[1] - sentence[0] > _LONGEST:
+            return ()
         if key not in self._known:
             # A pronoun looks back to the sentences before, never to this one again.
             found = (self.by(passage, sentence, cue) for cue in passage.cues_within(*sentence))
@@ -104,7 +118,8 @@ class Speakers:
         key = (passage.place, sentence, cue.start, cue.end)
         found = self._subjects.get(key)
         if found is None:
-            found = self._subjects[key] = self._find_subject(passage, sentence, cue)
+            is_one = sentence[1] - sentence[0] <= _LONGEST
+            found = self._subjects[key] = self._find_subject(passage, sentence, cue) if is_one else Subject()
         return found
 
     def _find_subject(self, passage: Passage, sentence: Range, cue: Cue) -> Subject:
@@ -182,7 +197,9 @@ class Speakers:
     def _candidates(self, passage: Passage, start: int, end: int) -> list[_Candidate]:
         if passage.place not in self._candidates_of:
             self._candidates_of[passage.place] = self._all_candidates(passage)
-        return [found for found in self._candidates_of[passage.place] if start <= found.start and found.end <= end]
+        listed = self._candidates_of[passage.place]
+        first, last = bisect_left(listed, start, key=_start_of), bisect_left(listed, end, key=_start_of)
+        return [found for found in listed[first:last] if found.end <= end]
 
     def _all_candidates(self, passage: Passage) -> list[_Candidate]:
         named = [_Candidate(n.start, n.end, n.entity) for n in passage.names if self.is_speaker(n.entity)]
@@ -236,7 +253,7 @@ class Speakers:
         free = {c.entity for c in before if c.entity and not self._depends(passage, sentence, c)}
         if free:
             return frozenset(free)
-        for earlier, one_before in self._backwards(passage, sentence):
+        for earlier, one_before in islice(self._backwards(passage, sentence), _FARTHEST_BACK):
             speaking = {some_id for spoken in self.within(earlier, one_before) for some_id in spoken.subject.speakers}
             named = speaking or self.named(earlier, *one_before)
             if named:
@@ -245,7 +262,8 @@ class Speakers:
 
     def _backwards(self, passage: Passage, sentence: Range) -> Iterator[tuple[Passage, Range]]:
         """Give the sentences before one in its paragraph, the nearest first, and then those of the paragraph before."""
-        yield from ((passage, other) for other in reversed(passage.sentences) if other[1] <= sentence[0])
+        here = bisect_right(passage.sentences, sentence[0], key=itemgetter(1))
+        yield from ((passage, passage.sentences[at]) for at in reversed(range(here)))
         before = self._passages.before(passage)
         if before is not None:
             yield from ((before, other) for other in reversed(before.sentences))

@@ -3,12 +3,15 @@
 from generator.text.blocks import PARSER
 from generator.text.fold import Folded, fold
 from generator.text.folded import FoldedSection, FoldedSource, fold_source
+from generator.text.gaps import MOST_COUNTED
 from generator.text.mentions import NameFinder, NameIndex, compile_names, without_overlaps
+from generator.text.ordinary import check_page, is_followed, leads_outside
 from generator.text.parse import parse_source
 from generator.text.prose import (
     PlainBlock,
     Reference,
     broken_references,
+    false_links,
     plain_blocks,
     plain_prose,
     prose_links,
@@ -33,6 +36,7 @@ from generator.text.source import Block, Range, Section, SourceText, Style
 from generator.text.words import count_words, cuts_word_at
 
 __all__ = [
+    "MOST_COUNTED",
     "PARSER",
     "Absent",
     "Ambiguous",
@@ -55,13 +59,17 @@ __all__ = [
     "Style",
     "WrongContext",
     "broken_references",
+    "check_page",
     "compile_names",
     "count_words",
     "cuts_a_word",
     "cuts_word_at",
+    "false_links",
     "find_quote",
     "fold",
     "fold_source",
+    "is_followed",
+    "leads_outside",
     "parse_source",
     "plain_blocks",
     "plain_prose",

@@ -26,7 +26,7 @@ _DEEPEST = 16
 _CODE = 4
 """Behind this many spaces Markdown would see code; for us that is text, `#` and `>` included."""
 
-_HEADING = re.compile(r"(#{1,6})((?:[ \t].*?)??)(?:[ \t]+#+)?[ \t]*", re.DOTALL)
+_HASHES = re.compile(r"#{1,6}(?=[ \t]|\Z)")
 # Lines that look blank are blank, and a byte order mark is not there. The length stays, so offsets hold.
 _LOOKS_BLANK = re.compile(f"^(?:(?!\\n)[{WHITE}{UNSEEN}])+$|\\A\ufeff", re.MULTILINE)
 _STRAY = re.compile(f"[{STRAY}]+")
@@ -52,13 +52,22 @@ def find_blocks(text: str) -> list[Lines]:
 def _read_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it-py's signature
     """Read a heading, if it has words: a `#` alone is text."""
     line_start, line_end = _line(state, start)
-    match = _HEADING.fullmatch(state.src, line_start, line_end)
-    if match is None or not has_words(match[2]) or _is_indented(state, start):
+    hashes = _HASHES.match(state.src, line_start, line_end)
+    words = _heading_words(state.src[hashes.end() : line_end]) if hashes else ""
+    if hashes is None or not has_words(words) or _is_indented(state, start):
         return False
     found = heading(state, start, end, silent)
     if found and not silent:
-        state.tokens[-2].meta["block"] = Lines("heading", len(match[1]), (match.span(2),))
+        run = hashes.end(), hashes.end() + len(words)
+        state.tokens[-2].meta["block"] = Lines("heading", len(hashes[0]), (run,))
     return found
+
+
+def _heading_words(line: str) -> str:
+    """Give a heading's words without the hashes that may close it; an expression for both would go back and forth."""
+    whole = line.rstrip(" \t")
+    unclosed = whole.rstrip("#")
+    return unclosed.rstrip(" \t") if unclosed.endswith((" ", "\t")) else whole
 
 
 def _read_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - likewise

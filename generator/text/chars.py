@@ -11,11 +11,14 @@ from functools import cache, lru_cache
 WHITE = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 """White space, line ends of every kind among it."""
 
-STRAY = "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f"
-"""Control characters that mean nothing in a text. Real sources hold some, left by broken converters."""
+STRAY = "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\u202a-\\u202e\\u2066-\\u2069"
+"""Control characters that mean nothing in a text. Real sources hold some, left by broken converters.
+
+Those that turn whole passages are among them: what a page shows runs as its letters do.
+"""
 
 UNSEEN = (
-    STRAY + "\\xad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f"
+    STRAY + "\\xad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u2060-\\u2065\\u206a-\\u206f"
     "\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e0fff"
 )
 """Stray controls, soft hyphens, joiners, zero-width characters, direction marks, variation selectors."""
@@ -106,8 +109,6 @@ def _fold_one(character: str) -> str:
         if character in all_written:
             return plain
     renamed = _renamed(character) or character
-    if len(renamed) > 1:
-        return character
     return "'" if renamed in _SINGLE_QUOTES else renamed
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,6 +99,11 @@ class FoldedSource:
             for number, section in enumerate(self.sections)
             for start, end in _stretches(section.text)
         )
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Tell how often each word stands in the text."""
+        return Counter(stem for words in self.words for stem in words.stems)
 
 
 def _stretches(text: str) -> Iterator[Range]:

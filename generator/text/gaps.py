@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.text.folded import FoldedSection
 from generator.text.source import Range
@@ -14,6 +15,12 @@ _ANY_GAP = re.compile(f"\\[\\s*{_ELLIPSIS}\\s*\\]|{_ELLIPSIS}")
 Span = tuple[Range, ...]
 """The places of all fragments in a section's folded text, in order."""
 
+MOST_COUNTED = 500
+"""Places that are looked at: words that stand more often than this single nothing out, whatever else is quoted."""
+
+_MOST_FRAGMENTS = 100
+"""A quote in more pieces than this is none."""
+
 
 def split_at_gaps(quote: str) -> Iterator[list[str]]:
     """Split a quote at its gaps, in each way it may be meant.
@@ -21,16 +28,34 @@ def split_at_gaps(quote: str) -> Iterator[list[str]]:
     Where some gaps stand in brackets, dots without them may be the source's own.
     """
     for gap in (_BRACKETED, _ANY_GAP):
-        if gap.search(quote):
-            yield [fragment.strip() for fragment in gap.split(quote) if fragment.strip()]
+        fragments = [fragment.strip() for fragment in gap.split(quote) if fragment.strip()]
+        if gap.search(quote) and len(fragments) <= _MOST_FRAGMENTS:
+            yield fragments
 
 
 def find_spans(section: FoldedSection, fragments: Sequence[str]) -> Iterator[Span]:
-    """Find the shortest spans that hold all folded fragments in order within one block."""
+    """Find the shortest spans that hold all folded fragments in order within one block.
+
+    Of a fragment that stands too often, all places are given instead, which makes too many.
+    """
     for start, end in section.spans():
-        places = [list(find_all(section, fragment, start, end)) for fragment in fragments]
-        if all(places):
+        places = _places(section, fragments, start, end)
+        too_many = next((found for found in places if len(found) > MOST_COUNTED), None)
+        if too_many:
+            yield from ((place,) for place in too_many)
+        else:
             yield from _shortest(places)
+
+
+def _places(section: FoldedSection, fragments: Sequence[str], start: int, end: int) -> list[list[Range]]:
+    """Find the places of all fragments in a block; none where one of them does not stand in it."""
+    places = []
+    for fragment in fragments:
+        found = list(islice(find_all(section, fragment, start, end), MOST_COUNTED + 1))
+        if not found:
+            return []
+        places.append(found)
+    return places
 
 
 def find_all(section: FoldedSection, words: str, start: int = 0, end: int | None = None) -> Iterator[Range]:
@@ -45,7 +70,7 @@ def find_all(section: FoldedSection, words: str, start: int = 0, end: int | None
 def _shortest(places: list[list[Range]]) -> Iterator[Span]:
     """For each place of the last fragment take the latest start; of one start only the first end counts."""
     taken = -1
-    for last in places[-1]:
+    for last in places[-1] if places else ():
         span = _backwards(places, last)
         if span and span[0][0] > taken:
             taken = span[0][0]

@@ -94,10 +94,25 @@ class NameIndex:
                         yield start, start + len(name)
                         break
 
+    def standing(self, text: str) -> frozenset[str]:
+        """Tell which of the names stand in a text, within longer ones as well."""
+        begun = set(_PIECE.findall(text))
+        sought = (name for start, names in self._by_start.items() if start in begun for name in names)
+        others = (name for name in self._names if not _PIECE.match(name))
+        return frozenset(name for name in (*sought, *others) if any(_places_of(name, text)))
+
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Find all names, without overlaps, each as it was given."""
         for start, end in without_overlaps(self.places(text)):
             yield start, end, self._names[text[start:end]]
+
+
+def _places_of(name: str, text: str) -> Iterator[Range]:
+    at = text.find(name)
+    while at >= 0:
+        if _stands_alone(text, at, at + len(name)):
+            yield at, at + len(name)
+        at = text.find(name, at + 1)
 
 
 def without_overlaps(places: Iterable[Range]) -> Iterator[Range]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
+from itertools import accumulate
 
 from generator.text.folded import FoldedSource, Words, words_of
 from generator.text.source import Range
@@ -14,6 +15,10 @@ _SIGNS = re.compile(r"[^\w\s]+")
 _SIGNS_AT_END = re.compile(r"(?<![^\w\s])[^\w\s]+\Z")
 _TRIED = 8
 _LEAST_ALIKE = 0.4
+_MOST_SOUGHT = 200
+"""Words of a quote that are compared, from its first on."""
+_MOST_HITS = 20_000
+"""Places of the quote's words that are looked at in a text, those of its rarest words first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class _Window:
 
 def find_nearest(folded: FoldedSource, quote: str) -> Range | None:
     """Find the passage that is most like a folded quote; None where none is."""
-    sought = words_of(quote).stems
+    sought = words_of(quote).stems[:_MOST_SOUGHT]
     weights = _weigh(sought, folded)
     windows = nlargest(_TRIED, _best_windows(folded, sought, weights), key=lambda window: window.weight)
     aligned = (_align(sought, window) for window in windows)
@@ -50,8 +55,10 @@ def _with_signs(text: str, start: int, end: int, quote: str) -> Range:
 
 def _weigh(sought: tuple[str, ...], folded: FoldedSource) -> dict[str, float]:
     """Give each sought word its weight: the rarer in the text, the more it tells."""
-    counts = Counter(stem for words in folded.words for stem in words.stems)
-    return {stem: 1 / counts[stem] ** 0.5 for stem in sought if stem in counts}
+    counts = folded.counts
+    known = sorted({stem for stem in sought if stem in counts}, key=lambda stem: (counts[stem], stem))
+    hits = accumulate(counts[stem] for stem in known)
+    return {stem: 1 / counts[stem] ** 0.5 for stem, so_far in zip(known, hits, strict=True) if so_far <= _MOST_HITS}
 
 
 def _best_windows(folded: FoldedSource, sought: tuple[str, ...], weights: dict[str, float]) -> Iterator[_Window]:

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from generator.model import is_safe_url
+from generator.model.urls import shows_another
 from generator.text.source import Range
 
 Href = Callable[[str], tuple[str, str] | None]
@@ -26,8 +27,9 @@ Href = Callable[[str], tuple[str, str] | None]
 Card = Callable[[str], bool]
 """Tells whether a page may have a card for an id, so that the link to it says which."""
 
-# Readers' browsers tell no other site where they come from; that also keeps it from reaching back (noopener).
-_REL = "external noreferrer"
+# Readers’ browsers tell no other site where they come from; that also keeps it from reaching back (noopener). Search
+# engines are not told that we recommend it: nobody gains anything by proposing a link.
+_REL = "external nofollow noreferrer"
 
 _REFERENCE = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _HALF = re.compile(r"\[\[|\]\]|\[[\w-]+\|")
@@ -107,6 +109,19 @@ def prose_links(text: str) -> list[str]:
     if not ("](" in text or "<" in text):
         return []
     return [str(token.attrs["href"]) for token in _parse_words(text) if token.type == "link_open"]
+
+
+def false_links(text: str) -> list[tuple[str, str]]:
+    """Give the links whose words are an address of another site, and where these lead."""
+    found = []
+    url, words = "", ""
+    for token in _parse_words(text) if "](" in text else ():
+        if token.type == "link_open":
+            url, words = str(token.attrs["href"]), ""
+        elif token.type == "link_close":
+            found += [(words, url)] if shows_another(words, url) else []
+        words += token.content
+    return found
 
 
 def plain_prose(text: str, label: Callable[[str], str]) -> str:

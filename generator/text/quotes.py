@@ -8,11 +8,12 @@ and suffix must single one out. Nothing is ever matched by likeness.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from generator.text.fold import fold
 from generator.text.folded import HEADING_END, FoldedSource
-from generator.text.gaps import Span, find_all, find_spans, split_at_gaps
+from generator.text.gaps import MOST_COUNTED, Span, find_all, find_spans, split_at_gaps
 from generator.text.nearest import find_nearest
 from generator.text.source import Range, SourceText
 from generator.text.words import count_words, cuts_word_at
@@ -44,7 +45,10 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The words stand in the text more than once, and prefix and suffix do not single one place out."""
+    """The words stand in the text more than once, and prefix and suffix do not single one place out.
+
+    Beyond `MOST_COUNTED` places are not counted.
+    """
 
     count: int
     places: tuple[Range, ...]
@@ -83,9 +87,14 @@ class _Match:
 
 
 def find_quote(
-    folded: FoldedSource, quote: str, prefix: str | None = None, suffix: str | None = None
+    folded: FoldedSource,
+    quote: str,
+    prefix: str | None = None,
+    suffix: str | None = None,
+    *,
+    with_nearest: bool = True,
 ) -> Found | QuoteProblem:
-    """Find a quote's one place in a source text, or say what stands against it."""
+    """Find a quote's one place in a source text, or say what stands against it, `with_nearest` words or without."""
     words = fold(quote)
     if not words:
         return Absent()
@@ -93,17 +102,18 @@ def find_quote(
     if isinstance(matches, BadGap):
         return matches
     if not matches:
-        return _absent(folded, words)
+        return _absent(folded, words) if with_nearest else Absent()
     return _single_out(folded, matches, fold(prefix or ""), fold(suffix or ""))
 
 
 def _find_literally(folded: FoldedSource, words: str) -> list[_Match]:
-    return [
+    places = (
         _Match(index, (place,))
         for index, section in enumerate(folded.sections)
         if words in section.text
         for place in find_all(section, words)
-    ]
+    )
+    return list(islice(places, MOST_COUNTED + 1))
 
 
 def _find_with_gaps(folded: FoldedSource, quote: str) -> list[_Match] | BadGap:
@@ -123,11 +133,12 @@ def _find_with_gaps(folded: FoldedSource, quote: str) -> list[_Match] | BadGap:
 def _find_fragments(folded: FoldedSource, fragments: list[str]) -> list[_Match]:
     if not fragments:
         return []
-    return [
+    spans = (
         _Match(index, _close_up(section.text, span))
         for index, section in enumerate(folded.sections)
         for span in find_spans(section, fragments)
-    ]
+    )
+    return list(islice(spans, MOST_COUNTED + 1))
 
 
 def _close_up(text: str, span: Span) -> Span:
@@ -143,6 +154,8 @@ def _close_up(text: str, span: Span) -> Span:
 
 def _single_out(folded: FoldedSource, matches: list[_Match], prefix: str, suffix: str) -> Found | QuoteProblem:
     """Keep the matches that prefix and suffix fit, where they are given; exactly one must be left."""
+    if len(matches) > MOST_COUNTED:
+        return Ambiguous(len(matches), _places(folded, matches))
     after_prefix = _keep(folded, matches, lambda text, span: _stands_before(text, span, prefix)) if prefix else matches
     if not after_prefix:
         return WrongContext("prefix", _places(folded, matches))
@@ -184,8 +197,13 @@ def _absent(folded: FoldedSource, words: str) -> Absent:
     place = find_nearest(folded, words)
     if place is None:
         return Absent()
-    passages = folded.source.passages(*place)
+    start, end = place
+    passages = folded.source.passages(start, min(end, start + _LONGEST_SHOWN))
     return Absent(" ".join(" ".join(passages).split()), place)
+
+
+_LONGEST_SHOWN = 2000
+"""Characters of the nearest words that are shown: of a text without a space they would be all of it."""
 
 
 def quoted_words(source: SourceText, found: Found) -> list[list[str]]:

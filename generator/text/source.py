@@ -48,7 +48,7 @@ class Block:
         return self.runs[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading, where there is one, and the paragraphs under it.
 
@@ -60,9 +60,9 @@ class Section:
     heading: Block | None
     paragraphs: tuple[Block, ...]
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The heading and the paragraphs, in order."""
+        """The heading and the paragraphs, in order. They are asked for by each of their numbers."""
         return (*([self.heading] if self.heading else []), *self.paragraphs)
 
 

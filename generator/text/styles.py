@@ -6,6 +6,7 @@ word at least. Stars that find no partner are text, as in `2*3*4` or `price*`.
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -20,14 +21,11 @@ _MOST_OPEN = 32
 
 @dataclass(slots=True)
 class _Opener:
-    """Stars that may open; `left` of them are not used yet, the innermost last."""
+    """Stars that may open; `left` of them are not used yet, the innermost last. `letters` are those before them."""
 
     start: int
     left: int
-
-    @property
-    def end(self) -> int:
-        return self.start + self.left
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,52 +69,47 @@ def _as_runs(offsets: list[int]) -> tuple[Range, ...]:
 def _find_pairs(words: str) -> list[_Pair]:
     pairs: list[_Pair] = []
     openers: list[_Opener] = []
+    letters = array("L", (at for at, character in enumerate(words) if is_word_character(character)))
     for match in _STARS.finditer(words):
         if len(match[0]) > _MOST:
             continue
-        found = _close(words, match, openers) if _may_close(words, match) else []
+        stars = _Opener(match.start(), len(match[0]), bisect_left(letters, match.start()))
+        found = _close(stars, openers) if _may_close(words, match) else []
         pairs += found
         if not found and _may_open(words, match):
-            openers.append(_Opener(match.start(), len(match[0])))
+            openers.append(stars)
+            del openers[:-_MOST_OPEN]
     return pairs
 
 
 def _may_open(words: str, stars: re.Match[str]) -> bool:
-    before, after = words[stars.start() - 1 : stars.start()], words[stars.end() : stars.end() + 1]
+    before, after = words[max(0, stars.start() - 1) : stars.start()], words[stars.end() : stars.end() + 1]
     return not (before and is_word_character(before)) and bool(after.strip())
 
 
 def _may_close(words: str, stars: re.Match[str]) -> bool:
-    before, after = words[: stars.start()][-1:], words[stars.end() : stars.end() + 1]
+    before, after = words[max(0, stars.start() - 1) : stars.start()], words[stars.end() : stars.end() + 1]
     return bool(before.strip()) and not (after and is_word_character(after))
 
 
-def _close(words: str, stars: re.Match[str], openers: list[_Opener]) -> list[_Pair]:
-    """Find partners for all closing stars of a run, or for none of them."""
+def _close(stars: _Opener, openers: list[_Opener]) -> list[_Pair]:
+    """Find partners for all closing stars of a run, or for none of them. Nothing is copied: most stray stars fail."""
     pairs: list[_Pair] = []
-    at, left = stars.start(), len(stars[0])
-    still_open = [_Opener(opener.start, opener.left) for opener in openers[-_MOST_OPEN:]]
-    while left:
-        used = _partner(words, at, left, still_open)
-        if not used:
-            return []
-        opener = still_open[-1]
-        opener.left -= used
-        pairs.append(_Pair(opener.end, at, used))
-        if not opener.left:
-            still_open.pop()
-        at, left = at + used, left - used
-    openers[:] = still_open
-    return pairs
+    at, left = stars.start, stars.left
+    for number in reversed(range(len(openers))):
+        opener = openers[number]
+        # As many words stand before both: there is none between them.
+        open_still = 0 if opener.letters == stars.letters else opener.left
+        while left and (used := _TAKEN.get((open_still, left), 0)):
+            open_still, left = open_still - used, left - used
+            pairs.append(_Pair(opener.start + open_still, at, used))
+            at += used
+        if not left:
+            opener.left = open_still
+            del openers[number + bool(open_still) :]
+            return pairs
+    return []
 
 
-def _partner(words: str, at: int, left: int, openers: list[_Opener]) -> int:
-    """Drop openers until the last one can be closed; give how many stars it takes, 0 where none can."""
-    while openers:
-        opener = openers[-1]
-        both = {opener.left, left}
-        used = 1 if both in ({1}, {1, _MOST}, {_MOST}) else 2 if both in ({2}, {2, _MOST}) else 0
-        if used and any(map(is_word_character, words[opener.end : at])):
-            return used
-        openers.pop()
-    return 0
+_TAKEN = {(1, 1): 1, (1, _MOST): 1, (_MOST, 1): 1, (_MOST, _MOST): 1, (2, 2): 2, (2, _MOST): 2, (_MOST, 2): 2}
+"""How many stars a run that closes takes of one that opens, by how many each has; of others none."""

@@ -79,7 +79,7 @@ class Look:
         passage, start = self.first.passage, self.first.start
         if not self._in_quotation_marks:
             return ()
-        earlier = [(passage, s) for s in passage.sentences if s[1] <= self.touched[0][1][0]][-_EARLIER:]
+        earlier = [(passage, s) for s in passage.sentences_of(0, self.touched[0][1][0])][-_EARLIER:]
         before = self.passages.before(passage) if not earlier and start < len(passage.text) else None
         if before is not None and before.sentences:
             earlier = [(before, before.sentences[-1])]
@@ -143,7 +143,11 @@ class Look:
 
 @lru_cache(maxsize=1024)
 def verb_pattern(verb: str) -> re.Pattern[str]:
-    """Make a pattern of a verb's words in their order, with few others between them."""
-    words = [re.escape(word) for word in fold(verb).split()]
+    """Make a pattern of a verb's words in their order, with few others between them.
+
+    Each word is taken where it stands next, once for all: to try every other place would take for ever.
+    """
+    first, *others = map(re.escape, fold(verb).split())
     between = f"\\b(?:(?![.!?]\\s).){{0,{_VERB_REACH}}}?\\b"
-    return re.compile("(?<!\\w)" + between.join(words) + "(?!\\w)", re.IGNORECASE)
+    steps = "\\b)".join(f"(?>{between}{word}" for word in others)
+    return re.compile(f"(?<!\\w){first}{steps}(?!\\w){')' if others else ''}", re.IGNORECASE)

@@ -64,4 +64,9 @@ def _negations(passage: Passage, verb: Cue, stance: Stance) -> Iterator[Cue]:
         if negation is not None:
             yield negation
     # "Did not say" is one cue, of which the record has "say".
-    yield from (c for c in passage.cues if c.start < verb.start and verb.end <= c.end and c.stance in _OPPOSED[stance])
+    around = passage.cues_within(max(0, verb.start - _LONGEST_CUE), verb.start + _LONGEST_CUE)
+    yield from (c for c in around if c.start < verb.start and verb.end <= c.end and c.stance in _OPPOSED[stance])
+
+
+_LONGEST_CUE = 200
+"""Characters of the longest cue there may be."""
