@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.cache import FOLDER, NO_CACHE, Cache
+from generator.cache import NO_CACHE, Cache
 from generator.link import Findings, Library, link
 from generator.problems import Problem, Span, has_errors, in_order
 from generator.progress import NO_PROGRESS, Progress
 from generator.proof import Basis, Looks, Proof, prove
 from generator.read import (
+    UNLESS_TRUSTED,
     KeptFiles,
     Options,
     Project,
@@ -25,9 +26,11 @@ from generator.read import (
     read_project,
     read_texts,
 )
+from generator.read.kept_here import cache_of
+from generator.text import check_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.pages import Printer, Sheet, Site
@@ -35,10 +38,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Content that was read, linked and looked at: what is known, and what vouches for it."""
+    """Content that was read, linked and looked at: what is known, and what vouches for it.
+
+    `pages` are the files that are published as they are, by their paths in the content.
+    """
 
     library: Library
     proof: Proof
+    pages: tuple[str, ...] = ()
 
 
 class Memory:
@@ -79,15 +86,15 @@ def load(
     options = options or Options()
     memory = memory or Memory()
     with progress.stage("Reading"):
-        records, problems = read_content(root, content, options.texts, options.site, memory.files)
+        records, problems = read_content(root, content, options, memory.files)
     with progress.stage("Linking"):
         library, found = link(records, memory.findings)
         memory.save()
-        problems = [*problems, *found, *_find_clashes(root, content, records, library)]
+        problems = [*problems, *found, *_find_clashes(root, content, records, library), *_find_markup(records)]
     with progress.stage("Checking quotes"):
         basis = Basis(records, library, content, open_git(root), sound=not has_errors(problems), looks=memory.looks)
         proof, doubts = prove(basis, options)
-    return Loaded(library, proof), in_order([*problems, *doubts])
+    return Loaded(library, proof, records.pages), in_order([*problems, *doubts])
 
 
 def check(
@@ -101,7 +108,7 @@ def check(
     if project is None:
         return None, None, problems
     options = replace(project.options, texts=texts) if texts else project.options
-    memory = Memory(Cache(project.root / FOLDER if project.has_cache else None))
+    memory = Memory(cache_of(project.root) if project.has_cache else NO_CACHE)
     loaded, found = load(project.root, project.content, options, progress, memory)
     _, wrong = read_interface(project.root, options.language, project.templates, project.language_at)
     found = [*found, *wrong]
@@ -147,36 +154,14 @@ def texts(language: str) -> dict[str, Any]:
 
 
 def _find_clashes(root: Path, content: Path, records: Records, library: Library) -> list[Problem]:
-    """Report files of the content that would be published where Sayso puts a page of its own."""
-    from generator.pages.addresses import is_kept_free, is_made  # noqa: PLC0415 - as above
+    """Report files of the content that would be published where something else is."""
+    from generator.pages.clashes import find_clashes  # noqa: PLC0415 - as above
 
     folder = content.relative_to(root).as_posix() if content.is_relative_to(root) else content.name
-    return [
-        Problem(
-            "address-taken",
-            Span(f"{folder}/{file}"),
-            f"this page would be published at /{address}, where Sayso puts a page of its own",
-            "give the file another name, or move it to another folder",
-        )
-        for file in records.pages
-        if (address := _published_at(file)) is not None
-        and (address == NOT_FOUND or is_made(address, library) or is_kept_free(address))
-        and file != HOME_TEXT
-    ]
+    return [*find_clashes(folder, records.pages, library)]
 
 
-NOT_FOUND = "404/"
-"""Where a page of this name would stand, or replace the one for what is not found."""
-
-HOME_TEXT = "index.md"
-"""The ordinary page that opens the home page."""
-
-
-def _published_at(file: str) -> str | None:
-    """Give the address at which MkDocs publishes an ordinary page, in its directory form."""
-    stem, dot, ending = file.rpartition(".")
-    if not dot or ending not in {"md", "markdown", "mdown", "mkdn", "mkd", "html", "htm"}:
-        return None
-    folder, _, name = stem.rpartition("/")
-    address = folder if name in {"index", "README"} else stem
-    return f"{address}/" if address else ""
+def _find_markup(records: Records) -> Iterator[Problem]:
+    """Report what the content's own pages may not hold; of trusted ones no texts are known."""
+    for file, text in records.page_texts.items():
+        yield from check_page(file, text, UNLESS_TRUSTED)

@@ -55,16 +55,16 @@ def test_a_preview_that_fails_leaves_the_one_before(build):
 
 def test_a_preview_that_failed_half_way_is_no_ground_for_the_next(build):
     """A file became a folder, which once could not be written: what had been written before it stayed for good."""
-    (build.root / "content/data").write_text("1", encoding="utf-8")
+    (build.root / "content/data.txt").write_text("1", encoding="utf-8")
     made = build()
-    (build.root / "content/data").unlink()
-    (build.root / "content/data").mkdir()
-    (build.root / "content/data/a.csv").write_text("2", encoding="utf-8")
+    (build.root / "content/data.txt").unlink()
+    (build.root / "content/data.txt").mkdir()
+    (build.root / "content/data.txt/a.csv").write_text("2", encoding="utf-8")
     made = build(made)
-    assert (made.folder / "data/a.csv").read_text(encoding="utf-8") == "2"
-    (build.root / "content/data/a.csv").unlink()
-    (build.root / "content/data").rmdir()
-    (build.root / "content/data").write_text("3", encoding="utf-8")
+    assert (made.folder / "data.txt/a.csv").read_text(encoding="utf-8") == "2"
+    (build.root / "content/data.txt/a.csv").unlink()
+    (build.root / "content/data.txt").rmdir()
+    (build.root / "content/data.txt").write_text("3", encoding="utf-8")
     made = build(made)
     assert differences(made.folder, build().folder) == []
 

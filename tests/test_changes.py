@@ -146,7 +146,7 @@ def test_another_text_around_the_words_is_a_change_too(repo):
     )
     write(repo, {f"{VILLAGE}/text.md": text, f"{VILLAGE}/article.yml": ARTICLE.replace("near", "at")})
     told = run(repo, "main")
-    assert heads(told)[1:] == [
+    assert heads(told)[3:] == [
         "Claim: “Troops took Basivka.”",
         "Position of Russia changed: the report, text around the quote",
         "Position of Ukraine changed: the report, text around the quote",
@@ -423,7 +423,7 @@ def test_names_issues_and_addresses_are_kept_apart():
     told = re.sub("&#(\\d+);", lambda found: chr(int(found[1])), escaped(HOSTILE[5]))
     assert told == (
         "@\u200bsomebody and @\u200borg/team, #\u200b12, GH\u200b-12, owner/repo#\u200b12, "
-        "0\u200b123456789abcdef0123456789abcdef01234567"
+        "012345\u200b6789ab\u200bcdef01\u200b234567\u200b89abcd\u200bef0123\u200b4567"
     )
     links = re.sub("&#(\\d+);", lambda found: chr(int(found[1])), escaped(HOSTILE[4]))
     assert links == "https://\u200bevil.example www\u200b.evil.example mailto:a@\u200bevil.example a@\u200bevil.example"

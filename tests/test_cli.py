@@ -1,8 +1,10 @@
 """The command line, run in this process, and as a program where that is the point."""
 
+import errno
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -255,6 +257,60 @@ def test_a_fault_of_our_own_says_how_to_report_it(tmp_path, monkeypatch):
     assert result.exit_code == 1
     assert "ZeroDivisionError" in result.stderr
     assert result.stderr.endswith("what you did before.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "The system said: [Errno 28] No space left on device."),
+        (MemoryError(), "The system said: there is not enough memory."),
+    ],
+)
+def test_a_system_without_room_is_no_fault_of_ours(tmp_path, monkeypatch, error, told):
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("generator.build.check", fail)
+    result = sayso(make_project(tmp_path), "check")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{told}\nLook whether a disk is full")
+    assert "Traceback" not in result.stderr
+    monkeypatch.setattr("generator.build.check", lambda *_: open(tmp_path / "gone"))  # noqa: PTH123, SIM115 - fails
+    assert "This is a fault in Sayso" in sayso(tmp_path, "check").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a device of this system")
+@pytest.mark.parametrize("command", ["build", "check", "--help"])
+def test_words_that_have_nowhere_to_go_are_told_of_plainly(tmp_path, command):
+    project = make_project(tmp_path)
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", command],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The system said: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_who_stops_a_build_finds_the_site_as_it_was(tmp_path, monkeypatch):
+    project = make_project(tmp_path)
+    assert sayso(project, "build").exit_code == 0
+    before = fingerprint(project)
+
+    def stop(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    for name in ("build", "join"):
+        with monkeypatch.context() as patched:
+            patched.setattr("generator.publish.build.load_config", stop)
+            result = sayso(project, name, *(["."] if name == "join" else []))
+        assert (result.exit_code, result.stderr) == (130, "Stopped. The site is as it was.\n")
+    assert fingerprint(project) == before
 
 
 def test_it_runs_as_a_module_in_a_folder_of_any_name(tmp_path):

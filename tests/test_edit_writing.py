@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.edit.journal import JOURNAL, Recovered, recover
+from generator.edit.stopping import stoppable
 from generator.edit.writing import changed_since, write_all
 from generator.problems import Problem, Span
 
@@ -399,3 +400,19 @@ def test_a_change_that_cannot_be_undone_stays_in_the_journal(root, monkeypatch):
     assert "cannot be undone (No space left on device)" in result.stderr
     assert recover(root) == Recovered(is_undone=True)
     assert tree(root) == before
+
+
+def test_a_wish_to_stop_that_python_lets_go_is_heard_all_the_same():
+    class Deaf:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    def wait() -> None:
+        del deaf[0]  # what is raised while a thing goes is let go by Python
+        time.sleep(10)
+
+    deaf, begun, hook = [Deaf()], time.monotonic(), sys.unraisablehook
+    with pytest.raises(KeyboardInterrupt), stoppable():
+        wait()
+    assert time.monotonic() - begun < 5
+    assert sys.unraisablehook is hook

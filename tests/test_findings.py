@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Memory, load
-from generator.cache import Cache
+from generator.cache import Cache, Shelf
 from generator.link import Findings, Library, LinkedArticle, link
 from generator.link.names import scan
 from generator.problems import Problem
@@ -141,11 +141,24 @@ def test_a_linking_that_was_broken_off_leaves_nothing_wrong_behind(tmp_path: Pat
     room = Newsroom(tmp_path, 2)
     room.write()
     findings = Findings(Cache(tmp_path / ".sayso-cache"))
-    for names in (["Ann"], ["Marsh"], ["Ann", "Marsh"]):
-        room.names["one"] = names
+    for names, sentences in ((["Ann"], SENTENCES[:1]), (["Marsh"], SENTENCES[:1]), (["Ann", "Marsh"], SENTENCES[1:4])):
+        room.names["one"], room.texts["first"] = names, list(sentences)
         room.write()
         records, _ = read_content(tmp_path, tmp_path / "content")
         assert told(link(records, findings)[0]) == told(link(records)[0])
+
+
+@pytest.mark.parametrize("kept", [b"", b"[1]", b"null", b"{}", b"\xff", b"[[1], [2], [[3]], [4], [[5]]]"])
+def test_what_is_kept_in_another_form_is_looked_for_anew(
+    kept: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Newsroom(tmp_path, 4)
+    room.write()
+    fresh, problems = found(tmp_path, Memory())
+    monkeypatch.setattr(Shelf, "get", lambda *_: kept)
+    again, others = found(tmp_path, Memory(Cache(tmp_path / ".sayso-cache")))
+    assert told(again) == told(fresh)
+    assert others == problems
 
 
 def test_a_text_whose_names_nobody_asked_for_is_not_kept(tmp_path: Path) -> None:

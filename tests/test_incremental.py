@@ -33,6 +33,9 @@ plugins:
 OWN = {"mkdocs.yml": SETTINGS, "mine/parts/foot.html": "", "content/about.md": "# About\n"}
 
 
+PICTURE = b"\x89PNG\r\n\x1a\nmine"
+
+
 class Told(Progress):
     """Hears what only somebody wants to know who looks closely."""
 
@@ -294,9 +297,9 @@ def test_a_picture_of_the_projects_own_comes_and_goes(project):
     make(project)
     own = project / "content/assets/pictures/article-quiet.png"
     own.parent.mkdir(parents=True)
-    own.write_bytes(b"mine")
+    own.write_bytes(PICTURE)
     make(project)
-    assert (project / "site/assets/pictures/article-quiet.png").read_bytes() == b"mine"
+    assert (project / "site/assets/pictures/article-quiet.png").read_bytes() == PICTURE
     own.unlink()
     make(project)
     assert differences(project / "site", clean_site(project)) == []
@@ -367,7 +370,7 @@ def test_links_in_the_workshop_are_not_followed(project, tmp_path, name):
     assert len(list(theirs.iterdir())) == 1
 
 
-@pytest.mark.parametrize("name", [".gitignore", "manifest", "journal", "record"])
+@pytest.mark.parametrize("name", [".gitignore", "manifest", "journal", "record", "links"])
 def test_notes_in_the_workshop_that_are_links_are_not_followed(project, tmp_path, name):
     theirs = write(tmp_path / "theirs", {"precious": "1"}) / "precious"
     note = project / ".site.sayso" / name

@@ -16,7 +16,7 @@ from generator.read import THEMES, made_visible, read_lessons
 
 HOUSE = Path(generator.__file__).parent
 CODE = re.compile(r"[a-z]+(?:-[a-z]+[0-9]*)*(?:-8)?")
-MAKERS = {"Problem", "Doubt", "Mend", "of_row", "problem", "refuse", "_refuse"}
+MAKERS = {"Problem", "Doubt", "Mend", "of_row", "problem", "refuse", "_refuse", "_Found"}
 """What makes a problem; its first argument, or the one called `code`, is the code, or what it was handed."""
 
 NOT_IN_A_FILE = {
@@ -25,7 +25,8 @@ NOT_IN_A_FILE = {
     "mkdocs-link", "mkdocs-setting", "no-search", "no-settings", "private-text-shown", "private-text-twice", "system",
     "template", "not-plain-text", "fault", "cannot-add", "cannot-write", "file-changed", "format-by-hand",
     "rename-by-hand", "rename-changes-status", "unwritable", "no-parts", "part-damaged", "part-in-the-way",
-    "part-missing", "part-twice", "parts-differ",
+    "part-missing", "part-twice", "parts-differ", "same-file-name", "too-long", "too-many-faults",
+    "unfit-file", "dead-link", "anchor-twice", "not-in-sitemap", "wrong-address",
 }  # fmt: skip
 """Codes that no text of one file can bring about: they are about files, folders, Git, MkDocs or the system."""
 

@@ -166,6 +166,18 @@ def test_kept_maps_are_the_same_and_are_drawn_once(library, pages, tmp_path):
     assert len(list((tmp_path / "maps").iterdir())) > 4
 
 
+@pytest.mark.parametrize("made", [b"{}", b"[1, 2]", b"no JSON", b'[{"land": ""}, []]', b"[[], [7]]", b"[" * 99_999])
+def test_a_kept_map_that_somebody_has_made_by_hand_is_drawn_anew(library, pages, tmp_path, made):
+    site = replace(SITE, cache=Cache(tmp_path))
+    print_site(library, site)
+    for file in (tmp_path / "maps").iterdir():
+        Cache(tmp_path).write(f"maps/{file.name}", [made])
+    again = print_site(library, site)
+    assert {address: page.html for address, page in again.items()} == {
+        address: page.html for address, page in pages.items()
+    }
+
+
 def test_many_places_cost_a_map_no_more_names(tmp_path):
     many = "".join(
         f"  - {{id: village-{n}, name: Village {n}, type: village, coordinates: [{51 + n / 500}, {35 + n / 500}]}}\n"

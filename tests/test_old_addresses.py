@@ -99,7 +99,7 @@ def test_a_page_that_moved_hands_on_the_place_on_it(library) -> None:
     files = print_files(library)
     page = files["claims/fallen-bridge/index.html"].decode()
     assert '<script type="module" src="../../assets/moved.js"></script>' in page
-    assert page.index('rel="canonical"') < page.index("<script") < page.index("http-equiv=")
+    assert page.index('rel="canonical"') < page.index("<script") < page.index('http-equiv="refresh"')
     assert "location.hash" in files["assets/moved.js"].decode()
 
 

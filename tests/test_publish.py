@@ -17,6 +17,7 @@ from filelock import FileLock
 from sites import MKDOCS_YML, break_content, build_with_mkdocs, fingerprint, make_project, read_page, run
 
 from generator import publish as publish_room
+from generator.edit.stopping import stoppable
 from generator.publish import CannotPublishError, Published
 from generator.publish import publish as publish_site
 from generator.publish import workshop as workshop_module
@@ -36,7 +37,7 @@ def refuse(project: Path, **options: bool) -> list[tuple[str, str]]:
     return [(problem.code, str(problem.span)) for problem in raised.value.problems]
 
 
-KEPT = {"lock", ".gitignore", "manifest", "journal", "twin", "record"}
+KEPT = {"lock", ".gitignore", "manifest", "journal", "twin", "record", "links"}
 """What a workshop keeps for the next build."""
 
 
@@ -98,9 +99,9 @@ def test_an_empty_site_folder_is_filled(tmp_path):
     assert (project / "site/index.html").is_file()
 
 
-def test_a_site_folder_behind_a_link_stays_a_link(tmp_path):
+def test_a_site_folder_behind_a_link_within_the_project_stays_a_link(tmp_path):
     project = make_project(tmp_path / "project")
-    real = tmp_path / "elsewhere" / "www"
+    real = project / "elsewhere" / "www"
     real.mkdir(parents=True)
     (project / "site").symlink_to(real)
     assert publish(project).site == real
@@ -221,6 +222,35 @@ def test_a_full_disk_is_a_plain_problem_and_leaves_the_old_site(tmp_path, monkey
     monkeypatch.setattr("mkdocs.utils.write_file", fail)
     assert refuse(project) == [("system", "mkdocs.yml:1:1")]
     assert fingerprint(project / "site") == old
+
+
+def test_too_little_memory_is_a_plain_problem_and_leaves_the_old_site(tmp_path, monkeypatch):
+    project = make_project(tmp_path)
+    publish(project)
+    old = fingerprint(project / "site")
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("mkdocs.utils.write_file", fail)
+    with pytest.raises(CannotPublishError, match="there is not enough memory to build this site"):
+        publish(project)
+    assert fingerprint(project / "site") == old
+
+
+def test_who_asks_to_stop_when_the_site_changes_is_too_late(tmp_path, monkeypatch):
+    project, put = make_project(tmp_path), Workshop.put_in_place
+
+    def put_and_stop(self: Workshop) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        put(self)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Workshop, "put_in_place", put_and_stop)
+    with stoppable():
+        done = publish(project)
+    assert (done.site / "index.html").exists()
+    assert (project / ".site.sayso/record").exists()
 
 
 WARNED = "content/articles/village/claims.yml"

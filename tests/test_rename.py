@@ -119,7 +119,7 @@ claims:
         verb: agreed
         quote: Ann agreed
 """,
-    "content/articles/village/map.png": "no picture",
+    "content/articles/village/map.gif": "GIF89a, no picture",
     "content/later.yml": """\
 positions:
   - claim: basivka-taken
@@ -279,7 +279,7 @@ def test_an_article_moves_with_its_folder(project):
     assert result.exit_code == 0
     assert not (project / "content/articles/village").exists()
     names = {path.name for path in (project / "content/articles/first").iterdir()}
-    assert names == {"article.yml", "text.md", "claims.yml", "map.png"}
+    assert names == {"article.yml", "text.md", "claims.yml", "map.gif"}
     article = (project / "content/articles/first/article.yml").read_text()
     assert "show_text: full\nwas: [village]\nin_brief:\n" in article
     assert (project / "content/later.yml").read_text().count("article: first\n") == 2
@@ -635,7 +635,7 @@ def test_a_record_that_came_elsewhere_in_the_meantime_is_seen(project, overlay):
 
 def test_another_change_in_the_meantime_is_checked_and_does_no_harm(project, overlay):
     (project / "content/other.yml").write_text("events: []\n")
-    (project / "content/articles/village/map.png").unlink()
+    (project / "content/articles/village/map.gif").unlink()
     assert overlay.write() is None
     assert (project / "content/border.yml").read_text() == NEW_TERM
     assert not has_errors(check(project)[2])

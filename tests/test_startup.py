@@ -66,7 +66,10 @@ def test_a_check_loads_nothing_that_pages_are_made_with(project: Path) -> None:
     loaded = loaded_by(project, "check")
     assert loaded >= {"pydantic", "yaml", "generator.proof"}
     assert loaded.isdisjoint(OF_PAGES)
-    assert {name for name in loaded if name.startswith("generator.pages.")} == {"generator.pages.addresses"}
+    assert {name for name in loaded if name.startswith("generator.pages.")} == {
+        "generator.pages.addresses",
+        "generator.pages.clashes",
+    }
     assert loaded.isdisjoint({"generator.publish", "generator.plugin", "generator.search", "generator.edit"})
 
 

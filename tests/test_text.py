@@ -305,7 +305,7 @@ def label(some_id: str) -> str:
         ("a\n\n- b", "a\n\n- b", "a b"),
         (
             "[a **b**](https://example.org), c",
-            '<a href="https://example.org" rel="external noreferrer">a <strong>b</strong></a>, c',
+            '<a href="https://example.org" rel="external nofollow noreferrer">a <strong>b</strong></a>, c',
             "a b, c",
         ),
         ("[a](javascript:b)", "a", "a"),
@@ -381,7 +381,8 @@ def test_nothing_typed_becomes_live_markup(seed: int):
     )
     html = render_prose(text, known, inline=dice.random() < 0.5)
     allowed = (
-        r"</?(?:p|em|strong|ul|ol|li)>|<ol start=\"\d+\">|</a>|<a href=\"[^\"<>]*\"(?: rel=\"external noreferrer\")?>"
+        r"</?(?:p|em|strong|ul|ol|li)>|<ol start=\"\d+\">|</a>"
+        r"|<a href=\"[^\"<>]*\"(?: rel=\"external nofollow noreferrer\")?>"
     )
     rest = re.sub(allowed, "", html)
     assert "<" not in rest

@@ -11,6 +11,7 @@ TEXTS = [
     "NFD: cafe\u0301 and й\u0306, Ангстрем \u212b, 한국어 \u1112\u1161\u11ab\n",
     "> *emphasis* over **strong** words\n> and a second line\n",
     "\u00ad\u00adbegins unseen and ends unseen\u00ad\u00ad\n",
+    "\u00ad\u00adbegins unseen, and  has\u00ad more… inside\u00ad\n",
 ]
 
 

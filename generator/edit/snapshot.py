@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.edit.layout import Layout
 from generator.model import Node
 from generator.problems import Problem
-from generator.read.files import FoundFile, decode, find_files
+from generator.read.files import FoundFile, decode_yaml, find_files, read_whole
 from generator.read.yaml_tree import load_yaml
 
 
@@ -44,18 +44,17 @@ def look_at(files: Iterable[FoundFile]) -> tuple[list[SeenFile], list[Problem]]:
     seen: list[SeenFile] = []
     problems: list[Problem] = []
     for found in files:
-        try:
-            seen.append(SeenFile(found, found.path.read_bytes()))
-        except OSError as error:
-            message = f"this file cannot be read ({error.strerror})"
-            help_text = "look whether it is there, and who may read it"
-            problems.append(Problem("unreadable", found.start(), message, help_text))
+        data = read_whole(found)
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            seen.append(SeenFile(found, data))
     return seen, problems
 
 
 def parse(seen: SeenFile) -> tuple[SeenRecords | None, list[Problem]]:
     """Read a YAML file as it was typed; None where it is faulty as YAML, whatever it is about."""
-    decoded = decode(seen.found.file, seen.data)
+    decoded = decode_yaml(seen.found.file, seen.data)
     if decoded.text is None:
         return None, [decoded.problem] if decoded.problem else []
     loaded = load_yaml(seen.found.file, decoded.text)
