@@ -173,6 +173,8 @@ BLOCKS = (range(0x41, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
 """Latin, Greek and Cyrillic letters."""
 
 
+# Slow, for it draws with a library that only developers have.
+@pytest.mark.slow
 def test_letters_that_our_font_draws_alike_are_alike(figure):
     groups = drawn_alike()
     assert len(groups) > 60
