@@ -4,8 +4,8 @@ Names that are written alike letter by letter are another matter: two people may
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from generator.link.names import Path, names_of
@@ -20,6 +20,9 @@ _CYRILLIC = frozenset(("ba", "be", "bg", "ce", "kk", "ky", "mk", "mn", "os", "ru
 _WRITTEN = {**dict.fromkeys(_CYRILLIC, "CYRILLIC"), "el": "GREEK", "hy": "ARMENIAN", "ka": "GEORGIAN"}
 """The alphabets of languages that are not written in Latin letters, and have letters of the same shapes."""
 
+
+_ENOUGH = 2
+"""Records whose names are kept of those that are written alike."""
 
 _ENDING = re.compile("['’ʼ].*")
 """What English puts behind a name."""
@@ -42,22 +45,64 @@ class _Name(NamedTuple):
 
 def check_alike(records: Records) -> list[Problem]:
     """Report names of entities that look like another's, people who are named like one, and words of two alphabets."""
-    first: dict[str, _Name] = {}
+    known = _Known()
     found: list[Problem] = []
     mixed: list[Problem] = []
     for entity in chain[Entity](records.actors, records.units, records.places, records.terms):
         for text, path, language in names_of(entity):
             name = _Name(text, entity.id, entity, path, language)
-            known = first.setdefault(skeleton(text), name)
-            if known is not name:
-                found += _compare(name, known)
+            found += _compare_with_all(name, known.like(name))
+            known.add(name)
             if not text.isascii():
                 mixed += _mixed(name)
+    found += known.differ_in_capitals()
     for name in _of_people(records.articles, records.claims):
-        found += _compare(name, first.get(skeleton(name.text), name))
-    found += _in_titles(records, first)
+        found += _compare_with_all(name, known.like(name))
+    found += _in_titles(records, known)
     told = {problem.span for problem in found}
     return [*found, *(problem for problem in mixed if problem.span not in told)]
+
+
+class _Known:
+    """Names by what they look like."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[_Name]] = {}
+
+    def __iter__(self) -> Iterator[_Name]:
+        """Give the names, of each look the first."""
+        return (names[0] for names in self._names.values())
+
+    def like(self, name: _Name) -> list[_Name]:
+        """Give the names that look like one."""
+        return self._names.get(skeleton(name.text), [])
+
+    def add(self, name: _Name) -> None:
+        """Take in a name. Of those written alike two records' are enough: a third record's differs from one of them."""
+        names = self._names.setdefault(skeleton(name.text), [])
+        owners = {each.owner for each in names if (each.text, each.language) == (name.text, name.language)}
+        if len(owners) < _ENOUGH and name.owner not in owners:
+            names.append(name)
+
+    def differ_in_capitals(self) -> Iterator[Problem]:
+        """Find names that look alike but for capitals, one of them with a word of several alphabets."""
+        names = [name for names in self._names.values() for name in names]
+        mixed = [name for name in names if mixed_words(name.text)]
+        if not mixed:
+            return
+        shapes: dict[str, list[_Name]] = {}
+        for name in names:
+            for shape in _shapes_without_capitals(name.text):
+                shapes.setdefault(shape, []).append(name)
+        for name in mixed:
+            alike = chain.from_iterable(shapes[shape] for shape in _shapes_without_capitals(name.text))
+            others = [each for each in alike if skeleton(each.text) != skeleton(name.text)]
+            yield from _compare_with_all(name, others)
+
+
+def _shapes_without_capitals(text: str) -> set[str]:
+    """Give what a text looks like in capitals and in small letters: letters may be alike in one of the two alone."""
+    return {skeleton(text.upper()), skeleton(text.lower())}
 
 
 def _of_people(articles: Iterable[Article], claims: Iterable[Claim]) -> Iterator[_Name]:
@@ -72,7 +117,7 @@ def _of_people(articles: Iterable[Article], claims: Iterable[Claim]) -> Iterator
             yield _Name(claim.verdict.by, "", claim, ("verdict", "by"))
 
 
-def _in_titles(records: Records, first: Mapping[str, _Name]) -> Iterator[Problem]:
+def _in_titles(records: Records, known: Iterable[_Name]) -> Iterator[Problem]:
     """Find names with a letter of another alphabet in what stands in headings: nobody would find who is meant."""
     titles = chain[tuple[str, Record, str]](
         ((record.claim, record, "claim") for record in records.claims),
@@ -85,12 +130,17 @@ def _in_titles(records: Records, first: Mapping[str, _Name]) -> Iterator[Problem
         for word in mixed_words(text)
         for part in dict.fromkeys((word, _ENDING.sub("", word)))
     ]
-    parts = [(part, name) for name in first.values() for part in name.text.split()] if words else []
+    parts = [(part, name) for name in known for part in name.text.split()] if words else []
     named = {skeleton(part): name._replace(text=part) for part, name in parts}
     for word, record, key in words:
         name = named.get(skeleton(word))
         if name and word != name.text:
             yield _alike(record.spot(word, key), word, name)
+
+
+def _compare_with_all(name: _Name, others: Iterable[_Name]) -> list[Problem]:
+    """Compare a name with those that look like it, and tell the first that another takes it for."""
+    return list(islice(chain.from_iterable(_compare(name, other) for other in others), 1))
 
 
 def _compare(name: _Name, other: _Name) -> Iterator[Problem]:
@@ -126,8 +176,10 @@ def _or_language(name: _Name, other: _Name) -> str:
 
 def _difference(text: str, other: str) -> str:
     """Tell the first sign in which two names differ."""
-    signs = enumerate(zip_longest(text, other, fillvalue=""), start=1)
-    number, (own, its) = next((number, pair) for number, pair in signs if pair[0] != pair[1])
+    signs = [*enumerate(zip_longest(text, other, fillvalue=""), start=1)]
+    differ = [(number, pair) for number, pair in signs if pair[0] != pair[1]]
+    # Where capitals differ as well, it is not they that matter.
+    number, (own, its) = next((each for each in differ if each[1][0].lower() != each[1][1].lower()), differ[0])
     return f"sign {number} of it is {_told(own)} here, and {_told(its)} there"
 
 

@@ -46,8 +46,11 @@ _BEGINNINGS: dict[str, bytes | None] = {
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[A-Za-z!?/]")
 """How a text begins that a browser could take for a page, where a server says nothing else of it."""
 
-_ORDERS = frozenset({"robots.txt", "ads.txt", "app-ads.txt"})
-"""Texts that speak for the whole site to search engines and to whoever sells advertisements."""
+_ORDERS = frozenset(
+    {"robots.txt", "ads.txt", "app-ads.txt", "ai.txt", "llms.txt", "llms-full.txt", "security.txt", "humans.txt"}
+    | {"sellers.json", "manifest.json"}
+)
+"""Files that speak for the whole site to search engines and other programs, and to whoever sells advertisements."""
 
 _HEAD = 2048
 """Bytes that are looked at."""

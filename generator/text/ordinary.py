@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from generator.model import is_safe_url
 from generator.problems import Problem, Span
+from generator.text.bounds import check_bounds
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f]+")
 """What browsers leave out of an address before they look for its scheme."""
@@ -61,6 +62,9 @@ def check_page(file: str, text: str, otherwise: str = "") -> Iterator[Problem]:
 
     `otherwise` is added to the help for HTML: where it is allowed all the same.
     """
+    if (unbounded := check_bounds(file, text)) is not None:
+        yield unbounded
+        return
     if not any(sign in text for sign in ("<", "](", "]:")):
         return
     lines = text.split("\n")

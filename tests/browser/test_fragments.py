@@ -64,6 +64,10 @@ QUOTES = {
 OVER_PARAGRAPHS = "or so they say in town. Nothing came of it."
 
 
+PUBLISHED = "https://original.example/original.html"
+"""Where records say that the text stands: a link to this machine would be refused."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
@@ -93,11 +97,13 @@ def page(browser: Browser) -> Iterator[Page]:
 def link_to(url: str, folder: Path, fields: dict[str, str], show: str = "quotes") -> str:
     """Give the link to a quote's words, as pages show it."""
     home = folder / "content/articles/ferry"
+    place, *anchor = url.split("#")
+    published = "#".join((PUBLISHED, *anchor))
     home.mkdir(parents=True)
     quote = "".join(f"        {key}: |-\n          {value}\n" for key, value in fields.items())
     (home / "text.md").write_text(TEXT, encoding="utf-8")
     (home / "article.yml").write_text(
-        f"title: Ferry\npublished: 2025-06-01\nlanguage: en\nshow_text: {show}\nsource: {{url: '{url}'}}\n"
+        f"title: Ferry\npublished: 2025-06-01\nlanguage: en\nshow_text: {show}\nsource: {{url: '{published}'}}\n"
     )
     (home / "claims.yml").write_text(
         "claims:\n  - id: goes\n    claim: It goes.\n    positions:\n"
@@ -106,7 +112,7 @@ def link_to(url: str, folder: Path, fields: dict[str, str], show: str = "quotes"
     )
     loaded, problems = load(folder, folder / "content")
     assert not [problem for problem in problems if problem.severity == "error"], problems
-    return original_links(loaded.library.articles["ferry"])["q-goes--report"]
+    return original_links(loaded.library.articles["ferry"])["q-goes--report"].replace(PUBLISHED, place)
 
 
 def marked(page: Page) -> set[str]:

@@ -296,6 +296,29 @@ def test_a_word_of_another_alphabet_may_say_its_language():
         assert "names-alike" in codes_of(link(Records(actors=(bbc, actor("vvs", "Air Force", aliases=[lie]))))[1])
 
 
+def test_a_name_is_compared_with_all_that_look_like_it():
+    force = actor("force", "Air Force", aliases=[{"language": "ru", "name": "ВВС"}])
+    assert "names-alike" in codes_of(link(Records(actors=(force, actor("bbc", "BBC"), actor("evil", "ВВС"))))[1])
+    published = Records(actors=(force, actor("bbc", "BBC")), articles=(article(publisher="ВВС"),))
+    assert "names-alike" in codes_of(link(published)[1])
+
+
+def test_two_namesakes_do_not_hide_one_of_them_from_a_third():
+    people = (actor("a", "BBC"), actor("b", "BBC"), actor("a2", "Air Force", aliases=["ВВС"]))
+    assert "names-alike" in codes_of(link(Records(actors=people))[1])
+    own = (actor("a", "BBC", aliases=["ВВС"]), actor("b", "BBC"))
+    assert "names-alike" in codes_of(link(Records(actors=own))[1])
+
+
+@pytest.mark.parametrize("false", ["REUTЕRS", "rеuters", "Reuтers"])
+def test_capitals_hide_no_letter_of_another_alphabet(false):
+    for people in ((actor("a", REAL), actor("b", false)), (actor("b", false), actor("a", REAL))):
+        (problem,) = [found for found in link(Records(actors=people))[1] if found.code == "names-alike"]
+        assert problem.message.startswith(f'"{false}" looks like "{REAL}"')
+        assert "CYRILLIC" in problem.message
+    assert codes_of(link(Records(actors=(actor("a", REAL), actor("b", "REUTERS"))))[1]).isdisjoint({"names-alike"})
+
+
 def test_the_message_names_both_places_and_the_letters(tmp_path):
     project = make_project(tmp_path, {"content/people.yml": f'{PEOPLE}"Volodymyr Zelensky"\n    aliases: [Zelensky]\n'})
     (project / "content/more.yml").write_text("actors:\n  - {id: q, type: person, name: Zеlensky}\n", encoding="utf-8")

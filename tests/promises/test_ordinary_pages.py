@@ -5,6 +5,7 @@ let everything pass that it refuses, and look at the pages.
 """
 
 import re
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.build import check
 from generator.plugin.ordinary import WordsOnly
 from generator.problems import lines_under, show_all
 from generator.publish import CannotPublishError, publish
+from generator.text.bounds import check_bounds
 
 THEMES = ("sayso", "mkdocs", "readthedocs", "material")
 
@@ -246,6 +248,46 @@ def test_each_has_its_own_help(tmp_path: Path, page: str, expected: str) -> None
     shown = told(make_project(tmp_path, {"content/x.md": page}))
     assert f"help: {expected}" in shown
     assert "1 error" in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "told_of"),
+    [
+        ("[" * 5_000, 'with very many "[" or "<"'),
+        ("Words.\n\n" + "<a@" * 5_000, 'with very many "[" or "<"'),
+        ("[a](b) " * 2_000, 'with very many "[" or "<"'),
+        ("# a\n" * 1_001, "more than 1,000 headings"),
+        ("a\n=\n" * 1_001, "more than 1,000 headings"),
+        ("a\n\n" + "* " * 1_000 + "x", "content/x.md:3:1: error: too-long: this line stands in more than 40 lists"),
+        ("> " * 41 + "x", "more than 40 lists"),
+        (" " * 164 + "- x", "more than 40 lists"),
+        ("a\n" + "|a" * 201, "content/x.md:2:1: error: too-long: this line has more than 200 columns"),
+    ],
+)
+def test_what_would_keep_its_maker_busy_is_refused(tmp_path: Path, page: str, told_of: str) -> None:
+    shown = told(make_project(tmp_path, {"content/x.md": page}))
+    assert told_of in shown
+    assert "1 error" in shown
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "[a](b.md) " * 1_000,
+        "\n".join("- [a](b.md)" for _ in range(1_400)),
+        "# a\n\nWords.\n\n" * 1_000,
+        "* " * 40 + "x",
+        "\n".join(" " * 4 * depth + "- x" for depth in range(40)),
+        ("|a" * 200 + "\n" + "|-" * 200 + "\n" + "|b" * 200 + "\n") * 3,
+    ],
+)
+def test_what_just_may_stand_in_a_page_is_made_in_time(page: str) -> None:
+    before = time.process_time()
+    made = markdown.Markdown(extensions=["toc", "tables", "fenced_code", WordsOnly()]).convert(page)
+    assert made
+    # Far from what anybody would wait for, also on a busy machine.
+    assert time.process_time() - before < 5
+    assert check_bounds("x.md", page) is None
 
 
 def test_what_mkdocs_takes_for_text_above_a_page_is_text(tmp_path: Path) -> None:
