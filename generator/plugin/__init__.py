@@ -19,7 +19,7 @@ import generator
 from generator.build import Loaded, Memory, Output, load, render
 from generator.cache import NO_CACHE, Cache
 from generator.link import Library
-from generator.pages import Entry, Sheet, Site, draw_picture, source_name
+from generator.pages import Entry, Sheet, Site, draw_picture
 from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
 from generator.pages.locales import direction_of, open_tongue
@@ -52,7 +52,7 @@ from generator.plugin.frame import (
 from generator.plugin.links import warn_of_dead_links
 from generator.plugin.locale import NoLocale, language_of
 from generator.plugin.ordinary import WordsOnly, tame
-from generator.plugin.page import SaysoPage, anchors, headings
+from generator.plugin.page import SaysoPage, add_page, anchors, headings
 from generator.plugin.places import against_site
 from generator.plugin.remarks import remarks_on
 from generator.plugin.round import Round
@@ -199,7 +199,7 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             if made.address == HOME and has_text:
                 self.home = made
             else:
-                page = _add_page(made, files, config, in_menu=made.address in in_menus)
+                page = add_page(made, files, config, in_menu=made.address in in_menus)
                 if link is not None and made.edit is not None:
                     page.edit_url = link(made.edit)
         for name, content in chain(output.files, drawn):
@@ -396,13 +396,3 @@ def _as_module(path: str) -> ExtraScriptValue:
     script = ExtraScriptValue(path)
     script.type = "module"
     return script
-
-
-def _add_page(made: MadePage, files: Files, config: MkDocsConfig, *, in_menu: bool) -> SaysoPage:
-    """Add a page; only lists of records stand in menus, so that no page's menu grows with the site."""
-    inclusion = InclusionLevel.INCLUDED if in_menu else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, source_name(made.address), content="", inclusion=inclusion)
-    if file.src_uri in files.src_uris:  # one that the project excludes; any other is a problem found before
-        files.remove(file)
-    files.append(file)
-    return SaysoPage(made, file, config)

@@ -5,11 +5,12 @@ from functools import cached_property
 from html import unescape
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.pages import Page as MadePage
+from generator.pages import source_name
 from generator.plugin.titles import SafeTitle, escape
 
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -52,3 +53,13 @@ def headings(html: str) -> TableOfContents:
     """List the second-level headings of a body, for themes that show a table of contents."""
     found = ((unescape(anchor), _TAG.sub("", words).strip()) for anchor, words in _HEADING.findall(html))
     return TableOfContents([AnchorLink(words, anchor, 1) for anchor, words in found])
+
+
+def add_page(made: MadePage, files: Files, config: MkDocsConfig, *, in_menu: bool) -> SaysoPage:
+    """Add a page; only lists of records stand in menus, so that no page's menu grows with the site."""
+    inclusion = InclusionLevel.INCLUDED if in_menu else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, source_name(made.address), content="", inclusion=inclusion)
+    if file.src_uri in files.src_uris:  # one that the project excludes; any other is a problem found before
+        files.remove(file)
+    files.append(file)
+    return SaysoPage(made, file, config)
