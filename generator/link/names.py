@@ -114,11 +114,15 @@ def find_spots(names: Names, own: Mapping[str, str], folded: FoldedSource) -> Sp
         for start, end in scan(finders, folded_block.text):
             number = numbers.setdefault(folded_block.text[start:end], len(numbers))
             spots.append((number, section, block, *folded_block.range(start, end), in_paragraph))
+    absent = _absent(own, finders[0], folded) if settled else ()
+    return Spots(tuple(own), tuple(numbers), spots, absent)
+
+
+def _absent(own: Mapping[str, str], finder: NameIndex, folded: FoldedSource) -> tuple[str, ...]:
+    """Tell which of a text's own names do not stand in it, not even within longer ones."""
     # Between blocks stands what no name holds.
-    text = "\n".join(block.text for _, _, block in folded.blocks()) if settled else ""
-    standing = finders[0].standing(text)
-    absent = [name for name in own if standing.isdisjoint(_spellings(name))]
-    return Spots(tuple(own), tuple(numbers), spots, tuple(absent))
+    standing = finder.standing("\n".join(block.text for _, _, block in folded.blocks()))
+    return tuple(name for name in own if standing.isdisjoint(_spellings(name)))
 
 
 def settle(names: Names, own: Mapping[str, str], spots: Spots) -> Hits:

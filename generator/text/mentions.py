@@ -62,7 +62,7 @@ _PIECE = re.compile("[^\\W_]+")
 class NameIndex:
     """Finds many names in folded text, as `NameFinder` does; they are given folded, in each of their spellings."""
 
-    __slots__ = ("_by_start", "_names", "_others")
+    __slots__ = ("_by_start", "_names", "_others", "_unbegun")
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = {name: name for name in names if name}
@@ -74,6 +74,7 @@ class NameIndex:
                 self._by_start.setdefault(piece[0], []).append(name)
             else:
                 others[name] = name
+        self._unbegun = tuple(others)
         self._others = NameFinder(others) if others else None
 
     def search(self, text: str) -> Range | None:
@@ -97,9 +98,8 @@ class NameIndex:
     def standing(self, text: str) -> frozenset[str]:
         """Tell which of the names stand in a text, within longer ones as well."""
         begun = set(_PIECE.findall(text))
-        sought = (name for start, names in self._by_start.items() if start in begun for name in names)
-        others = (name for name in self._names if not _PIECE.match(name))
-        return frozenset(name for name in (*sought, *others) if any(_places_of(name, text)))
+        sought = (name for start in begun for name in self._by_start.get(start, ()))
+        return frozenset(name for name in (*sought, *self._unbegun) if any(_places_of(name, text)))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Find all names, without overlaps, each as it was given."""
