@@ -1,14 +1,19 @@
 """What was found in texts before: after any change of texts and names it is what is found afresh."""
 
 import random
+import sys
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.build import Memory, load
 from generator.cache import Cache, Shelf
-from generator.link import Findings, Library, LinkedArticle, link
+from generator.link import Findings, Library, LinkedArticle, findings, link
+from generator.link.findings import Spots
 from generator.link.names import scan
 from generator.problems import Problem
 from generator.read import TextFile, read_content
@@ -178,6 +183,147 @@ def test_a_text_whose_names_nobody_asked_for_is_not_kept(tmp_path: Path) -> None
     assert asked == ["Bo", "Bo"]
 
 
+TEXT = TextFile("text.md", "Bo spoke. Nobody heard the mayor of the town.", "checksum")
+PLACES = {"Bo": (Found(((0, 2),), 0), False), "body … the mayor of": (Found(((12, 16), (23, 35)), 0), True)}
+BO, BODY = ((words, None, None) for words in PLACES)
+
+
+class Desk:
+    """Links texts as the program does, and writes down what it had to look for."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.findings = Findings(Cache(folder))
+        self.looked: list[str] = []
+
+    def names(self, text: TextFile = TEXT, own: Iterable[str] = ()) -> None:
+        standing = sorted(name for name in self.findings._names if name in text.text)
+        spots = [(number, 0, 0, number, number + 1, number > 0) for number, _ in enumerate(standing)]
+        found = Spots(tuple(own), tuple(standing), spots, ("absent",))
+        assert self.findings.spots(text.file, text, own, partial(self._look, "names", found)) == found
+
+    def quote(self, quote: str, prefix: str | None = None, suffix: str | None = None, text: TextFile = TEXT) -> None:
+        words = (quote, prefix, suffix)
+        told = " | ".join(word for word in words if word)
+        assert self.findings.quote(text.file, text, words, partial(self._look, told, PLACES[quote])) == PLACES[quote]
+
+    def _look(self, told: str, found: object) -> object:
+        self.looked.append(told)
+        return found
+
+    def done(self) -> list[str]:
+        """End a linking, and give what had to be looked for."""
+        self.findings.save()
+        looked, self.looked = self.looked, []
+        return looked
+
+    def link(self, names: Iterable[str], *quotes: tuple[str, str | None, str | None]) -> list[str]:
+        self.findings.seek(names)
+        self.names()
+        for words in quotes:
+            self.quote(*words)
+        return self.done()
+
+
+def test_what_was_found_is_not_looked_for_again(tmp_path: Path) -> None:
+    for folder in (None, tmp_path / "cache"):
+        desk = Desk(folder)
+        assert desk.link(["Bo"], BO, BODY) == ["names", "Bo", "body … the mayor of"]
+        for _ in range(3):
+            assert desk.link(["Bo"], BO, BODY) == []
+    for _ in range(2):
+        assert Desk(tmp_path / "cache").link(["Bo"], BODY, BO) == []
+
+
+def test_words_that_are_quoted_twice_are_looked_for_once() -> None:
+    assert Desk(None).link(["Bo"], BO, BODY, BO) == ["names", "Bo", "body … the mayor of"]
+
+
+def test_a_quote_more_is_kept_as_well_and_one_that_is_gone_is_let_go(tmp_path: Path) -> None:
+    one, both = (BO,), (BO, BODY)
+    assert Desk(tmp_path).link([], *one) == ["names", "Bo"]
+    assert Desk(tmp_path).link([], *both) == ["body … the mayor of"]
+    assert Desk(tmp_path).link([], *both) == []
+    assert Desk(tmp_path).link([], *one) == []
+    assert Desk(tmp_path).link([], *both) == ["body … the mayor of"]
+    staying = Desk(None)
+    assert [staying.link([], *quotes) for quotes in (both, one, both)][2] == ["body … the mayor of"]
+
+
+def test_the_same_words_behind_others_are_another_quote() -> None:
+    """Else the place of one would be shown for the other."""
+    quotes = [BO, ("Bo", "said", None), ("Bo", None, "said"), ("Bo", "heard", None), ("Bo", "said", "heard")]
+    looked = Desk(None).link([], *quotes, *quotes)
+    assert looked[1:] == ["Bo", "Bo | said", "Bo | said", "Bo | heard", "Bo | said | heard"]
+
+
+def test_where_nothing_is_new_nothing_is_written(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.link(["Bo"], BO)
+    written = (tmp_path / "texts").stat().st_ino
+    for again in (desk, desk, Desk(tmp_path)):
+        again.link(["Bo"], BO)
+        assert (tmp_path / "texts").stat().st_ino == written
+    Desk(tmp_path).link(["Bo", "Ann"], BO)
+    assert (tmp_path / "texts").stat().st_ino != written
+
+
+def test_only_a_name_that_may_stand_there_has_a_text_looked_through(tmp_path: Path) -> None:
+    assert Desk(tmp_path).link(["Bo"]) == ["names"]
+    assert Desk(tmp_path).link(["Bo", "the nobody", "Bo Town-Hall"]) == []
+    assert Desk(tmp_path).link(["Bo", "the town"]) == ["names"]
+    assert Desk(tmp_path).link(["Bo", "the town", "!"]) == ["names"]
+    assert Desk(tmp_path).link(["the town", "!"]) == ["names"]
+    assert Desk(tmp_path).link(["the town"]) == []
+
+
+def test_another_own_name_has_a_text_looked_through() -> None:
+    desk = Desk(None)
+    for own, looked in (((), ["names"]), (("Bo",), ["names"]), (("Bo",), []), (("mayor",), ["names"])):
+        desk.names(own=own)
+        assert desk.done() == looked
+
+
+def test_names_are_kept_only_with_the_names_that_were_sought(tmp_path: Path) -> None:
+    desk, other = Desk(tmp_path), TextFile("other.md", TEXT.text, "checksum")
+    desk.link(["Bo"], BO)
+    desk.findings.seek(["Bo", "the town"])
+    desk.quote("Bo")
+    desk.names(other)
+    assert desk.done() == ["names"]
+    later = Desk(tmp_path)
+    later.findings.seek(["Bo", "the town"])
+    later.names(other)
+    assert later.done() == []
+    assert Desk(tmp_path).link(["Bo", "the town"]) == ["names"]
+
+
+def test_a_text_that_changes_before_a_linking_has_come_to_its_end_is_looked_through_again(tmp_path: Path) -> None:
+    for folder in (None, tmp_path):
+        desk = Desk(folder)
+        desk.names()
+        desk.names(replace(TEXT, sha256="another"))
+        desk.names(replace(TEXT, sha256="another"))
+        assert desk.done() == ["names", "names"]
+
+
+@pytest.mark.parametrize(("module", "name"), [(findings, "PARSER"), (sys, "version"), (unicodedata, "unidata_version")])
+def test_what_another_program_found_is_looked_for_anew(
+    module: object, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Desk(tmp_path).link([], BO)
+    monkeypatch.setattr(module, name, "another")
+    assert Desk(tmp_path).link([], BO) == ["names", "Bo"]
+
+
+def test_where_only_the_names_have_another_form_all_texts_are_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Desk(tmp_path).link(["Bo"], BO)
+    real = Shelf.get
+    monkeypatch.setattr(Shelf, "get", lambda self, name, stamp: real(self, name, stamp) if name else b"null")
+    assert Desk(tmp_path).link(["Bo"], BO) == ["names"]
+
+
 def test_loading_remembers_and_gives_the_same(tmp_path: Path) -> None:
     room = Newsroom(tmp_path, 3)
     room.write()
@@ -189,17 +335,19 @@ def test_loading_remembers_and_gives_the_same(tmp_path: Path) -> None:
     assert {"records", "texts"} <= {file.name for file in (tmp_path / ".sayso-cache").iterdir()}
 
 
-def test_an_index_of_names_finds_what_their_pattern_finds() -> None:
+@pytest.mark.parametrize(("signs", "most"), [("ab Ab'’s-_1é\u0301«“.ß ", 4), ("a b -", 20)])
+def test_an_index_of_names_finds_what_their_pattern_finds(signs: str, most: int) -> None:
     dice = random.Random(5)
-    signs = "ab Ab'’s-_1é\u0301«“.ß "
     for _ in range(60):
-        names = [fold("".join(dice.choices(signs, k=dice.randint(1, 5)))) for _ in range(4)]
+        names = [fold("".join(dice.choices(signs, k=dice.randint(1, most + 1)))) for _ in range(most)]
         finder: NameFinder = compile_names(names)
         index = NameIndex({spelling for name in names if name for spelling in (name, name[0].upper() + name[1:])})
         for _ in range(20):
             text = fold("".join(dice.choices(signs, k=30)))
             assert [at[:2] for at in index.find(text)] == [at[:2] for at in finder.find(text)], (names, text)
             assert index.search(text) == finder.search(text), (names, text)
+            alone = {name for name in names if name and any(NameFinder({name: name}).find(text))}
+            assert index.standing(text) & {*names} == alone, (names, text)
 
 
 def test_where_no_names_are_sought_none_are_found() -> None:

@@ -6,9 +6,12 @@ so these are looked up by the letters and digits that they begin with.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from heapq import merge
+from itertools import islice
 
 from generator.text.chars import has_mark, marks
 from generator.text.fold import fold
@@ -59,6 +62,42 @@ class NameFinder:
 _PIECE = re.compile("[^\\W_]+")
 
 
+class _Begun:
+    """Names that begin with the same letters, in the order of the alphabet.
+
+    What a text goes on with at a place is sought among them; each that stands there begins the one next before it in
+    that order. So the work at a place hardly grows with the number of names, nor with how many lie within one another.
+    """
+
+    __slots__ = ("_lengths", "_longest", "_names")
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._lengths: list[tuple[int, ...]] = []
+        self._longest = 0
+
+    def add(self, name: str) -> None:
+        """Take in the next name in the alphabet's order."""
+        within = _shared(self._names[-1], self._lengths[-1], name) if self._names else ()
+        self._lengths.append((*within, len(name)))
+        self._names.append(name)
+        self._longest = max(self._longest, len(name))
+
+    def ends(self, text: str, start: int) -> Iterator[int]:
+        """Give the ends of the names that stand at a place, the longest first."""
+        rest = text[start : start + self._longest]
+        before = bisect_right(self._names, rest) - 1
+        if before >= 0:
+            lengths = _shared(self._names[before], self._lengths[before], rest)
+            yield from (start + length for length in reversed(lengths))
+
+
+def _shared(name: str, lengths: tuple[int, ...], text: str) -> tuple[int, ...]:
+    """Give of the lengths of a name's beginnings those with which a text begins as well."""
+    differs = bisect_left(lengths, True, key=lambda length: not text.startswith(name[:length]))  # noqa: FBT003 - a key's
+    return lengths[:differs]
+
+
 class NameIndex:
     """Finds many names in folded text, as `NameFinder` does; they are given folded, in each of their spellings."""
 
@@ -66,12 +105,12 @@ class NameIndex:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = {name: name for name in names if name}
-        self._by_start: dict[str, list[str]] = {}
+        self._by_start: dict[str, _Begun] = defaultdict(_Begun)
         others: dict[str, str] = {}
-        for name in sorted(self._names, key=len, reverse=True):
+        for name in sorted(self._names):
             piece = _PIECE.match(name)
             if piece:
-                self._by_start.setdefault(piece[0], []).append(name)
+                self._by_start[piece[0]].add(name)
             else:
                 others[name] = name
         self._unbegun = tuple(others)
@@ -83,28 +122,29 @@ class NameIndex:
 
     def places(self, text: str) -> Iterator[Range]:
         """Give each place where a name begins, with the end of the longest one there; they may overlap."""
-        return merge(self._begun(text), self._others.places(text)) if self._others else self._begun(text)
+        begun = (place for places in self._begun(text) for place in islice(places, 1))
+        return merge(begun, self._others.places(text)) if self._others else begun
 
-    def _begun(self, text: str) -> Iterator[Range]:
+    def _begun(self, text: str) -> Iterator[Iterator[Range]]:
+        """Give for each word that a name begins with the places of the names there, the longest first."""
         by_start = self._by_start
         for piece in _PIECE.finditer(text):
             if piece[0] in by_start:
-                start = piece.start()
-                for name in by_start[piece[0]]:
-                    if text.startswith(name, start) and _stands_alone(text, start, start + len(name)):
-                        yield start, start + len(name)
-                        break
+                yield _alone(text, piece.start(), by_start[piece[0]])
 
     def standing(self, text: str) -> frozenset[str]:
         """Tell which of the names stand in a text, within longer ones as well."""
-        begun = set(_PIECE.findall(text))
-        sought = (name for start in begun for name in self._by_start.get(start, ()))
-        return frozenset(name for name in (*sought, *self._unbegun) if any(_places_of(name, text)))
+        begun = {text[start:end] for places in self._begun(text) for start, end in places}
+        return frozenset(begun).union(name for name in self._unbegun if any(_places_of(name, text)))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Find all names, without overlaps, each as it was given."""
         for start, end in without_overlaps(self.places(text)):
             yield start, end, self._names[text[start:end]]
+
+
+def _alone(text: str, start: int, names: _Begun) -> Iterator[Range]:
+    return ((start, end) for end in names.ends(text, start) if _stands_alone(text, start, end))
 
 
 def _places_of(name: str, text: str) -> Iterator[Range]:
