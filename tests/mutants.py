@@ -2,11 +2,12 @@
 
 What is changed is what a programmer gets wrong: a comparison, a boundary, a condition, a value, words of a message, an
 argument or a step that is missing. Left alone is what no test can see or should: annotations, docstrings, assertions
-(also that two lists are equally long), how large a cache is.
+(also that two lists are equally long), how large a cache is, nothing in place of no (which becomes yes besides).
 """
 
 import ast
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -82,8 +83,22 @@ class Mutant:
 
     def told(self) -> str:
         """Tell where it stands and what it changes. Has to be asked before the change is made."""
-        was, now = (" ".join(ast.unparse(node).split()) for node in (_at(self.slot), self.change))
+        was, now = (" ".join(ast.unparse(node).split()) for node in self._before_and_after())
         return f"{self.module.name}:{self.lines[0]}: {_difference(was, now)}"
+
+    def _before_and_after(self) -> tuple[ast.AST, ast.AST]:
+        """Give what is changed and what it becomes; a mere value with what stands around it, as many look alike."""
+        was = _at(self.slot)
+        around, field, index = self.slot
+        if not isinstance(was, ast.Constant) or (isinstance(around, ast.stmt) and hasattr(around, "body")):
+            return was, self.change
+        changed = copy(around)
+        if index is None:
+            setattr(changed, field, self.change)
+        else:
+            setattr(changed, field, [*getattr(around, field)])
+            getattr(changed, field)[index] = self.change
+        return around, changed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,8 +312,10 @@ def _constant(node: ast.Constant, parent: ast.AST) -> Iterator[ast.AST]:
 
 
 def _returned(node: ast.Return, _: ast.AST) -> Iterator[ast.AST]:
-    if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None):
-        yield ast.Return(ast.copy_location(ast.Constant(None), node))
+    match node.value:
+        case None | ast.Constant(value=None) | ast.Constant(value=False):
+            return
+    yield ast.Return(ast.copy_location(ast.Constant(None), node))
 
 
 def _statement(node: ast.stmt, _: ast.AST) -> Iterator[ast.AST]:

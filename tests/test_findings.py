@@ -251,9 +251,10 @@ def test_a_quote_more_is_kept_as_well_and_one_that_is_gone_is_let_go(tmp_path: P
 
 def test_the_same_words_behind_others_are_another_quote() -> None:
     """Else the place of one would be shown for the other."""
-    quotes = [BO, ("Bo", "said", None), ("Bo", None, "said"), ("Bo", "heard", None), ("Bo", "said", "heard")]
+    around = [(None, None), *((one, None) for one in "ab"), *((None, one) for one in "ab"), ("a", "b"), ("b", "a")]
+    quotes = [("Bo", prefix, suffix) for prefix, suffix in around]
     looked = Desk(None).link([], *quotes, *quotes)
-    assert looked[1:] == ["Bo", "Bo | said", "Bo | said", "Bo | heard", "Bo | said | heard"]
+    assert looked[1:] == ["Bo", "Bo | a", "Bo | b", "Bo | a", "Bo | b", "Bo | a | b", "Bo | b | a"]
 
 
 def test_where_nothing_is_new_nothing_is_written(tmp_path: Path) -> None:
@@ -293,8 +294,9 @@ def test_names_are_kept_only_with_the_names_that_were_sought(tmp_path: Path) -> 
     later = Desk(tmp_path)
     later.findings.seek(["Bo", "the town"])
     later.names(other)
-    assert later.done() == []
-    assert Desk(tmp_path).link(["Bo", "the town"]) == ["names"]
+    assert later.looked == []
+    later.names()
+    assert later.done() == ["names"]
 
 
 def test_a_text_that_changes_before_a_linking_has_come_to_its_end_is_looked_through_again(tmp_path: Path) -> None:
@@ -304,6 +306,8 @@ def test_a_text_that_changes_before_a_linking_has_come_to_its_end_is_looked_thro
         desk.names(replace(TEXT, sha256="another"))
         desk.names(replace(TEXT, sha256="another"))
         assert desk.done() == ["names", "names"]
+        desk.names(replace(TEXT, sha256="a third one"))
+        assert desk.done() == ["names"]
 
 
 @pytest.mark.parametrize(("module", "name"), [(findings, "PARSER"), (sys, "version"), (unicodedata, "unidata_version")])
@@ -313,6 +317,16 @@ def test_what_another_program_found_is_looked_for_anew(
     Desk(tmp_path).link([], BO)
     monkeypatch.setattr(module, name, "another")
     assert Desk(tmp_path).link([], BO) == ["names", "Bo"]
+
+
+def test_another_program_is_one_whose_linking_records_or_texts_are_worked_on_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms: list[Path] = []
+    monkeypatch.setattr(findings, "checksum_of_code", lambda *places: rooms.extend(places) or "code")
+    Desk(tmp_path)
+    assert {room.name for room in rooms} == {"link", "model", "text"}
+    assert all(room.is_dir() for room in rooms)
 
 
 def test_where_only_the_names_have_another_form_all_texts_are_looked_through(

@@ -15,12 +15,12 @@ def sought(times: int, quote: str, **context: str):
     return find_quote(folded, quote, **context)
 
 
-@pytest.mark.parametrize("quote", ["the guns fell silent", "the guns fell … guns fell silent"])
-@pytest.mark.parametrize(("times", "counted"), [(2, 2), (MOST_COUNTED, MOST_COUNTED)])
-def test_places_are_counted_up_to_the_limit(quote: str, times: int, counted: int) -> None:
-    outcome = sought(times, "the guns fell silent")
+@pytest.mark.parametrize("times", [4, 500])
+@pytest.mark.parametrize(("quote", "fewer"), [("the guns fell silent", 0), ("the guns fell … fell silent the", 2)])
+def test_places_are_counted_up_to_the_limit(quote: str, fewer: int, times: int) -> None:
+    outcome = sought(times, quote)
     assert isinstance(outcome, Ambiguous)
-    assert outcome.count == len(outcome.places) == counted
+    assert outcome.count == len(outcome.places) == times - fewer
 
 
 @pytest.mark.parametrize("quote", ["the guns fell silent", "the guns fell […] the guns fell silent"])

@@ -6,6 +6,7 @@
 import itertools
 import random
 import re
+import string
 import unicodedata
 
 import pytest
@@ -133,6 +134,73 @@ def test_a_folded_character_leads_to_characters_that_fold_to_it(seed: int):
         assert len(folded_section.blocks) == len(section.blocks)
 
 
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("one\ntwo\nthree\n", ((0, 13),)),
+        ("one\x01\x02 two\x01\nthree", ((0, 3), (5, 9), (10, 16))),
+        ("> one\n> two\n> \x01three", ((2, 6), (8, 12), (15, 20))),
+        ("  # one *two* ##\n", ((4, 8), (9, 12))),
+    ],
+)
+def test_a_block_is_as_few_runs_of_the_file_as_can_be(text: str, runs: tuple[tuple[int, int], ...]) -> None:
+    (section,) = parse_source("text.md", text).sections
+    assert [block.runs for block in section.blocks] == [runs]
+
+
+def test_a_section_knows_its_heading_and_its_paragraphs() -> None:
+    source = parse_source("text.md", "Before.\n\n# One\na\n\nb\n\n# Two\n")
+    told = [
+        (section.heading and source.words(section.heading), [source.words(block) for block in section.paragraphs])
+        for section in source.sections
+    ]
+    assert told == [(None, ["Before."]), ("One", ["a", "b"]), ("Two", [])]
+
+
+def test_the_address_of_one_of_several_equal_headings_stays_for_ever() -> None:
+    source = parse_source("text.md", "# Update\nOn Monday\nall was well.\n\nBo left.\n\n# Update\nTuesday.\n")
+    assert [section.anchor for section in source.sections] == ["s-update--3658a3d0", "s-update--78d06857"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_empty"), [("", True), ("\u00a0\n>\n", True), ("…", False), ("#", False), ("a", False), ("!a", False)]
+)
+def test_a_text_is_empty_where_nothing_can_be_seen(text, is_empty):
+    assert parse_source("text.md", text).is_empty is is_empty
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u1160", "\u11ff", "\ud7b0", "\ud7ff", "\U0001e94a"])
+def test_a_mark_is_never_cut_off_its_letter(mark: str) -> None:
+    assert isinstance(sought(f"x가{mark}y", f"x가{mark}")[1], Found)
+    assert isinstance(sought(f"x가{mark}y", "x가")[1], Absent)
+    assert isinstance(sought(f"x가{mark}y", f"{mark}y")[1], Absent)
+
+
+@pytest.mark.parametrize("letter", string.ascii_letters + string.digits)
+def test_every_letter_and_digit_of_ascii_stands_for_itself(letter: str) -> None:
+    """Whatever stands beside it: it is no mark, no white space, no quotation mark, and can be cut from its like."""
+    text = f"{letter * 2}é e\u0301 o\u0308… ж{letter}{letter}щ {letter} {letter}"
+    assert fold(text) == unicodedata.normalize("NFC", text).replace("…", "...")
+    quotes = f"{letter}é", f"ж{letter}", f"{letter}щ", f"щ {letter}", f"{letter} {letter}"
+    for quote in quotes:
+        source, found = sought(text, quote)
+        assert isinstance(found, Found)
+        assert source.text[slice(*found.fragments[0])] == quote
+        assert cuts_a_word(source, found) is (quote != quotes[-1])
+
+
+@pytest.mark.parametrize("sign", ["\u115f", "\u1200", "\ud7af", "ß"])
+def test_what_is_no_mark_stands_for_itself(sign: str) -> None:
+    assert isinstance(sought(f"x가{sign}y e\u0301", "x가")[1], Found)
+
+
+def test_a_dropped_character_has_the_place_of_the_next_one() -> None:
+    (section,) = fold_source(parse_source("text.md", "x…\u00ady\u00ad…\u00ad\u00ad")).sections
+    (block,) = section.blocks
+    assert block.text == "x...y..."
+    assert [block.position(offset) for offset in range(9)] == [0, 1, 4, 4, 5, 5, 8, 8, 8]
+
+
 def story(dice: random.Random) -> str:
     paragraphs = [" ".join(dice.choices(WORDS, k=dice.randint(8, 40))) for _ in range(30)]
     return "\n\n".join(
@@ -200,6 +268,8 @@ def test_a_shown_place_is_the_place_of_the_outcome():
 
 
 def test_places_are_told_by_line_and_column():
+    late = parse_source("text.md", "\nOne")
+    assert [late.line_and_column(offset) for offset in (0, 1, 2)] == [(1, 1), (2, 1), (2, 2)]
     source = parse_source("text.md", "One\nтwo\n\nthree")
     assert [source.line_and_column(offset) for offset in (0, 3, 4, 6, 9, 13)] == [
         (1, 1),
@@ -230,6 +300,17 @@ def test_places_are_told_by_line_and_column():
         ("cafe\u0301s", "cafe\u0301", True),
         ("The long war that was lost", "The long war … that was los", True),
         ("a.b 5,", "a", False),
+        ("president乌克兰", "president", False),
+        ("x乌y", "x", False),
+        ("x乌y", "y", False),
+        ("乌y克", "乌", False),
+        ("about 3-5 men", "about 3", False),
+        ("two men.5 more", "two men", False),
+        ("two 5.m", "two 5", False),
+        ("the -5.5 line", "line", False),
+        ("\u00adx", "x", False),
+        ("x\u00ad\u00ad", "x", False),
+        ("5\u200b.\u200b5 m", "5 m", True),
     ],
 )
 def test_a_cut_word_is_noticed(text, quote, cuts):
@@ -249,6 +330,57 @@ def test_the_nearest_words_of_a_long_text_are_found_quickly():
         outcome = find_quote(folded, " ".join([*quoted[:5], "ZZZ", *quoted[6:]]))
         assert isinstance(outcome, Absent)
         assert outcome.nearest == " ".join(quoted)
+
+
+def test_among_few_words_that_come_again_and_again_the_nearest_are_mostly_those_that_were_meant():
+    meant = 0
+    for seed in range(40):
+        dice = random.Random(seed)
+        vocabulary = ["".join(dice.choices("abdeiklmnorstu", k=dice.randint(2, 7))) for _ in range(12)]
+        words = dice.choices(vocabulary, [1 / number for number in range(1, 13)], k=150)
+        length = dice.randint(12, 24)
+        first = dice.randrange(150 - length)
+        passage = words[first : first + length]
+        inner = [f"zzz{place}" if dice.random() < 0.3 else word for place, word in enumerate(passage[1:-1], 1)]
+        _, outcome = sought(" ".join(words), " ".join([passage[0], *inner, passage[-1]]))
+        meant += isinstance(outcome, Absent) and outcome.nearest == " ".join(passage)
+    assert meant >= 25
+
+
+def test_of_a_very_long_quote_the_first_words_are_compared():
+    words = [f"a{number}" for number in range(400)]
+    _, outcome = sought(" ".join(words), " ".join(["a0", "b", *words[2:250]]))
+    assert isinstance(outcome, Absent)
+    assert outcome.nearest == " ".join(words[:200])
+
+
+def test_words_that_come_often_are_compared_in_a_long_quote_too():
+    dice = random.Random(1)
+    words = dice.choices([f"a{number}" for number in range(40)], k=1000)
+    _, outcome = sought(" ".join(words), " ".join([*words[300:400], "b", *words[401:450]]))
+    assert isinstance(outcome, Absent)
+    assert outcome.nearest == " ".join(words[300:450])
+
+
+def test_rare_words_are_looked_for_before_very_common_ones():
+    text = "a " * 20_001 + "the guns fell silent at dawn"
+    assert sought(text, "the guns fell silent a dusk")[1] == Absent("the guns fell silent at dawn", (40_002, 40_030))
+
+
+def test_the_words_of_a_text_are_counted_by_their_first_letters():
+    folded = fold_source(parse_source("text.md", "# Oxford\nOXFORDS' foxes, foxed: 乌克x a_b Xx-X foxy"))
+    assert folded.counts == {
+        "oxfor": 2,
+        "foxes": 1,
+        "foxed": 1,
+        "乌": 1,
+        "克": 1,
+        "x": 2,
+        "a": 1,
+        "b": 1,
+        "xx": 1,
+        "foxy": 1,
+    }
 
 
 def test_names_of_any_depth_are_compiled():
@@ -402,9 +534,13 @@ def test_brackets_by_the_thousand_are_no_trouble():
 
 
 def test_a_text_with_many_different_marks_is_folded_like_one_with_few() -> None:
-    few = ["e\u0301x", "a\u0308\u0323x", "क\u093c", "한"]
-    together = " ".join([*few, *(f"q{chr(code)}" for code in range(0x0300, 0x0310))])
-    assert fold(together).split()[: len(few)] == [fold(word) for word in few]
+    few = ["e\u0301x", "a\u0308\u0323x", "क\u093c", "한", "aXb", "Жж"]
+    many = [f"q{chr(code)}" for code in range(0x0300, 0x0310)]
+    together = " ".join([*few, *many])
+    assert fold(together).split() == [*(fold(word) for word in few), *many]
+    assert isinstance(sought(together, "q")[1], Absent)
+    assert isinstance(sought(together, "Xb")[1], Found)
+    assert isinstance(sought(together, "Ж")[1], Found)
 
 
 def test_names_are_found_in_texts_with_and_without_marks() -> None:

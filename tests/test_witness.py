@@ -127,20 +127,24 @@ WHOLE = "the rest of the text has changed"
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "told", "found"),
     [
         (
             CHANGED,
             "; no longer found in it: wheel-broken, bridge-closed; quoted from it and still found: wheel-turns",
+            2,
         ),
-        (TEXT + WHOLE, "; quoted from it and still found: wheel-broken, wheel-turns, bridge-closed"),
-        (WHOLE, "; no longer found in it: wheel-broken, wheel-turns, bridge-closed"),
+        (TEXT + WHOLE, "; quoted from it and still found: wheel-broken, wheel-turns, bridge-closed", 4),
+        (WHOLE, "; no longer found in it: wheel-broken, wheel-turns, bridge-closed", 0),
     ],
 )
-def test_a_changed_text_is_one_problem_that_names_all_that_rests_on_it(text: str, told: str, tmp_path: Path):
+def test_a_changed_text_is_one_problem_that_names_all_that_rests_on_it(
+    text: str, told: str, found: int, tmp_path: Path
+):
     root = write(tmp_path, {NAME: text})
     checksum = hashlib.sha256(text.encode()).hexdigest()
-    _, problems = read(root)
+    library, problems = read(root)
+    assert outcomes(library).count(Found) == found
     line = article().split("\n")[4]
     assert show_all(problems, lines_under(root)) == (
         "content/articles/mill/article.yml:5:14: error: text-changed: "

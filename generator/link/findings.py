@@ -26,7 +26,7 @@ Spot = tuple[int, int, int, int, int, bool]
 Place = tuple[Found, bool]
 """Where a quote stands, and whether it begins or ends inside a word."""
 
-Words = tuple[str | None, str | None, str | None]
+Words = tuple[str, str | None, str | None]
 """The words of a quote, and those just before and just behind it."""
 
 _NAMES = ""
@@ -69,7 +69,9 @@ class _Change:
         """
         if not self.gone.isdisjoint(spots.spellings):
             return True
-        folded = fold(text) if self.added else ""
+        return bool(self.added) and self._may_stand_in(fold(text))
+
+    def _may_stand_in(self, folded: str) -> bool:
         return any(all(piece in folded for piece in pieces) for pieces in self.added)
 
 
@@ -174,7 +176,7 @@ class Findings:
 
 def _key(words: Words) -> str:
     quote, prefix, suffix = words
-    return quote or "" if prefix is None and suffix is None else "\0".join([word or "" for word in words])
+    return quote if prefix is None and suffix is None else "\0".join([word or "" for word in words])
 
 
 _PIECE = re.compile(r"[^\W_]+")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from generator.link.findings import Findings, Place
+from generator.link.findings import Findings, Place, Words
 from generator.model import Event, Position
 from generator.problems import Problem, Severity
 from generator.read import TextFile
@@ -63,10 +63,9 @@ class Quotes:
 
     def _look_up(self, record: Quoting, article: str, folded: FoldedSource) -> QuoteProblem | Place:
         """Find a record's quote, or remember where it was found."""
-        own = vars(record)  # pydantic's own way to each value takes far longer
-        words = own["quote"], own["prefix"], own["suffix"]
+        words = _words_of(record)
         file = self.files.get(article)
-        find = partial(_find, folded, *words, with_nearest=self._may_help(article, folded))
+        find = partial(_find, folded, words, with_nearest=self._may_help(article, folded))
         return find() if file is None else self.before.quote(article, file, words, find)
 
     def _may_help(self, article: str, folded: FoldedSource) -> bool:
@@ -78,11 +77,15 @@ _MOST_LOOKED_THROUGH = 20_000_000
 """Characters that are looked through for what wrong quotes of one text were meant to be: it is many texts at once."""
 
 
-def _find(
-    folded: FoldedSource, quote: str | None, prefix: str | None, suffix: str | None, *, with_nearest: bool
-) -> QuoteProblem | Place:
+def _words_of(record: Quoting) -> Words:
+    """Give the quote that a record has, and the words around it."""
+    own = vars(record)  # pydantic's own way to each value takes far longer
+    return own["quote"], own["prefix"], own["suffix"]
+
+
+def _find(folded: FoldedSource, words: Words, *, with_nearest: bool) -> QuoteProblem | Place:
     """Find a quote, and tell whether it cuts a word."""
-    outcome = find_quote(folded, quote or "", prefix, suffix, with_nearest=with_nearest)
+    outcome = find_quote(folded, *words, with_nearest=with_nearest)
     return (outcome, cuts_a_word(folded.source, outcome)) if isinstance(outcome, Found) else outcome
 
 
@@ -114,10 +117,10 @@ _SLIPS = (
 
 
 def _tell_absent(outcome: Absent, record: Quoting, folded: FoldedSource, *, with_help: bool) -> Problem:
-    file, quote = folded.source.file, record.quote or ""
+    file, (quote, *around) = folded.source.file, _words_of(record)
     for pattern, message, help_text in _SLIPS if with_help else ():
         rest = pattern.sub("", quote)
-        if rest != quote and isinstance(find_quote(folded, rest, record.prefix, record.suffix), Found):
+        if isinstance(find_quote(folded, rest, *around, with_nearest=False), Found):
             return Problem("quote-absent", record.span("quote"), message.format(file=file), help_text)
     message = f"these words do not stand in {file}"
     gap = "; what … leaves out lies within one paragraph" if _GAP.search(quote) else ""
@@ -144,19 +147,21 @@ def _tell_ambiguous(outcome: Ambiguous, record: Quoting, folded: FoldedSource, *
         f"these words stand {times} times in {folded.source.file}, on lines {where}",
         "quote a few words more, as many as make it stand once, or add the words just before as prefix: or those just "
         "after as suffix:",
-        passage=_longer(outcome, record.quote or "", folded) if with_help else "",
+        passage=_longer(outcome, folded) if with_help else "",
     )
 
 
-def _longer(outcome: Ambiguous, quote: str, folded: FoldedSource) -> str:
+def _longer(outcome: Ambiguous, folded: FoldedSource) -> str:
     """Find the words around the first of several places that stand only once with them."""
     start, end = outcome.places[0]
     text = folded.source.text
     for words in range(1, _MOST_WORDS):
         before = re.search(rf"(?:[^\s#>*]+[ ]){{0,{words}}}\Z", text[max(0, start - _MOST_AROUND) : start])
         after = re.match(rf"\S*(?:[ ][^\s*]+){{0,{words}}}", text[end : end + _MOST_AROUND])
-        longer = f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}"
-        if longer != quote and isinstance(find_quote(folded, longer), Found):
+        assert before is not None  # both patterns fit where nothing stands as well
+        assert after is not None
+        longer = f"{before[0]}{text[start:end]}{after[0]}"
+        if isinstance(find_quote(folded, longer, with_nearest=False), Found):
             return longer
     return ""
 

@@ -1,8 +1,8 @@
 """Blocks: the headings and paragraphs of a text, as markdown-it-py finds them, by where their words stand.
 
 Of all block rules only three are on, so that lists, rules, indented code and
-the like stay paragraphs with every character. The rules are wrapped to keep
-what markdown-it-py knows while it reads a line and forgets afterwards: where,
+the like stay paragraphs with every character. The rules write down what
+markdown-it-py knows while it reads a line and forgets afterwards: where,
 behind the markers, the line's own words begin.
 """
 
@@ -12,7 +12,7 @@ from typing import Literal
 
 import markdown_it
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, heading, paragraph
+from markdown_it.rules_block import StateBlock, blockquote, paragraph
 
 from generator.text.chars import STRAY, UNSEEN, WHITE, has_words
 from generator.text.source import Range
@@ -26,7 +26,7 @@ _DEEPEST = 16
 _CODE = 4
 """Behind this many spaces Markdown would see code; for us that is text, `#` and `>` included."""
 
-_HASHES = re.compile(r"#{1,6}(?=[ \t]|\Z)")
+_HASHES = re.compile(r"#{1,6}(?=[ \t])")
 # Lines that look blank are blank, and a byte order mark is not there. The length stays, so offsets hold.
 _LOOKS_BLANK = re.compile(f"^(?:(?!\\n)[{WHITE}{UNSEEN}])+$|\\A\ufeff", re.MULTILINE)
 _STRAY = re.compile(f"[{STRAY}]+")
@@ -44,37 +44,39 @@ class Lines:
 def find_blocks(text: str) -> list[Lines]:
     """Find the blocks of a text, in order."""
     masked = _LOOKS_BLANK.sub(lambda match: " " * len(match[0]), text)
-    tokens = _PARSER.block.parse(masked, _PARSER, {}, []) or []
-    blocks = [token.meta["block"] for token in tokens if "block" in token.meta]
-    return [Lines(block.kind, block.level, _tidy(text, block.runs)) for block in blocks]
+    found: list[Lines] = []
+    _PARSER.block.parse(masked, _PARSER, {"blocks": found}, [])
+    return [Lines(block.kind, block.level, _tidy(text, block.runs)) for block in found]
 
 
-def _read_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it-py's signature
+def _read_heading(state: StateBlock, start: int, _: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it-py's signature
     """Read a heading, if it has words: a `#` alone is text."""
     line_start, line_end = _line(state, start)
-    hashes = _HASHES.match(state.src, line_start, line_end)
-    words = _heading_words(state.src[hashes.end() : line_end]) if hashes else ""
-    if hashes is None or not has_words(words) or _is_indented(state, start):
+    hashes = _HASHES.match(state.src, line_start)
+    if not hashes or _is_indented(state, start):
         return False
-    found = heading(state, start, end, silent)
-    if found and not silent:
+    words = _heading_words(state.src[hashes.end() : line_end])
+    if not has_words(words):
+        return False
+    if not silent:
         run = hashes.end(), hashes.end() + len(words)
-        state.tokens[-2].meta["block"] = Lines("heading", len(hashes[0]), (run,))
-    return found
+        state.env["blocks"].append(Lines("heading", len(hashes[0]), (run,)))
+        state.line = start + 1
+    return True
 
 
 def _heading_words(line: str) -> str:
     """Give a heading's words without the hashes that may close it; an expression for both would go back and forth."""
     whole = line.rstrip(" \t")
     unclosed = whole.rstrip("#")
-    return unclosed.rstrip(" \t") if unclosed.endswith((" ", "\t")) else whole
+    return unclosed if unclosed.endswith((" ", "\t")) else whole
 
 
 def _read_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - likewise
     found = paragraph(state, start, end, silent)
     runs = tuple(_line(state, line) for line in range(start, state.line))
     if any(has_words(state.src[first:last]) for first, last in runs):
-        state.tokens[-2].meta["block"] = Lines("paragraph", state.level, runs)
+        state.env["blocks"].append(Lines("paragraph", state.level, runs))
     return found
 
 
@@ -89,14 +91,14 @@ def _line(state: StateBlock, line: int) -> Range:
 
 
 def _is_indented(state: StateBlock, line: int) -> bool:
-    return state.sCount[line] - state.blkIndent >= _CODE
+    return state.sCount[line] >= _CODE
 
 
 def _make_parser() -> MarkdownIt:
-    # Nesting is bounded by our own rule; the library's bound would drop the text behind it.
-    parser = MarkdownIt("zero", {"maxNesting": _DEEPEST + 2})
+    # Nesting is bounded by our own rule; the library's bound, 20, would drop the text behind it.
+    parser = MarkdownIt("zero")
     parser.block.ruler.at("heading", _read_heading, {"alt": ["paragraph", "blockquote"]})
-    parser.block.ruler.at("blockquote", _read_blockquote, {"alt": ["paragraph", "blockquote"]})
+    parser.block.ruler.at("blockquote", _read_blockquote, {"alt": ["paragraph"]})
     parser.block.ruler.at("paragraph", _read_paragraph)
     return parser.enable(["heading", "blockquote"])
 
@@ -123,6 +125,7 @@ def _strip(text: str, lines: tuple[Range, ...]) -> list[Range]:
         left = start + len(words) - len(words.lstrip())
         right = left + len(words.strip())
         stripped += [(left, right), (end, end + 1)]
+    stripped.pop()  # the end of the last line
     while not has_words(text[slice(*stripped[-1])]):
         stripped.pop()
     return stripped

@@ -21,6 +21,9 @@ _WORK = 2_000_000
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"[ \t]*(?:#|=+[ \t]*$|-+[ \t]*$)")
 _INDENTED = re.compile(r"(?:[ \t>]|[*+-][ \t]|[0-9]+[.)][ \t])*")
+_NUMBER = re.compile(r"&#[0-9]{9,}")
+"""No character's number has more than seven digits, and Python fails at one of thousands."""
+
 _MARK = re.compile(r">|[*+-][ \t]|[0-9]+[.)][ \t]|\t| {4}")
 
 
@@ -32,6 +35,9 @@ def check_bounds(file: str, text: str) -> Problem | None:
         return _refuse(file, at, message, "bring it further to the left")
     if (at := _too_wide(lines)) is not None:
         return _refuse(file, at, f"this line has more than {WIDEST} columns", "make several tables of it")
+    if (at := next((at for at, line in enumerate(lines) if _NUMBER.search(line)), None)) is not None:
+        message = 'the number behind "&#" on this line is to stand for a character, and none has so many digits'
+        return _refuse(file, at, message, "write the character itself")
     if sum(1 for line in lines if _HEADING.match(line)) > MOST_HEADINGS:
         return _refuse(file, 0, f"this page has more than {MOST_HEADINGS:,} headings", "make several pages of it")
     if sum((part.count("[") + part.count("<")) ** 2 for part in _PARAGRAPHS.split(text)) > _WORK:

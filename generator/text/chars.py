@@ -5,8 +5,9 @@ The classes are strings for use between the `[` and `]` of a regular expression.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import groupby
 
 WHITE = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 """White space, line ends of every kind among it."""
@@ -40,24 +41,8 @@ _SINGLE_QUOTES = (
 )
 _DASHES = "\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _WHITE_SPACE = re.compile(f"[{WHITE}]")
-# Beyond these planes there are no marks, and nothing that NFC changes.
-_SCANNED = (range(0xA0, 0x1F000), range(0x2F800, 0x2FA20))
-
-
-def _characters() -> Iterator[str]:
-    return (chr(code) for codes in _SCANNED for code in codes)
-
-
-def _class_of(belongs: Callable[[str], bool]) -> str:
-    """Write the characters that belong as ranges."""
-    spans: list[list[int]] = []
-    for character in filter(belongs, _characters()):
-        code = ord(character)
-        if spans and spans[-1][1] == code - 1:
-            spans[-1][1] = code
-        else:
-            spans.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
+_MARKED = range(0x300, 0x1F000)
+"""Outside of these there are no marks that can be seen."""
 
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
@@ -71,7 +56,7 @@ def is_mark(character: str) -> bool:
 
 def _is_mark(character: str) -> bool:
     if unicodedata.category(character)[0] == "M":
-        return _is_scanned(character) and not _UNSEEN.match(character)
+        return not _UNSEEN.fullmatch(character)
     # Conjoining vowels and final consonants are letters by category, and NFC joins them to what stands before.
     return "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"
 
@@ -84,8 +69,10 @@ def has_mark(text: str) -> bool:
 
 @cache
 def marks() -> str:
-    """Give the class of all marks. It is long, and slow to make, to compile and to search with."""
-    return _class_of(_is_mark)
+    """Give the class of all marks, as ranges. It is long, and slow to make, to compile and to search with."""
+    codes = (code for code in _MARKED if _is_mark(chr(code)))
+    runs = ([code for _, code in run] for _, run in groupby(enumerate(codes), lambda entry: entry[1] - entry[0]))
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
 
 
 class _OneToOne(dict[int, str]):
@@ -103,33 +90,20 @@ def one_to_one() -> Mapping[int, str]:
 
 
 def _fold_one(character: str) -> str:
-    if _WHITE_SPACE.match(character):
+    if _WHITE_SPACE.fullmatch(character):
         return " "
     for plain, all_written in (('"', _DOUBLE_QUOTES), ("'", _SINGLE_QUOTES), ("-", _DASHES)):
         if character in all_written:
             return plain
-    renamed = _renamed(character) or character
+    # NFC writes some characters in another way: the Kelvin sign, CJK compatibility forms.
+    renamed = unicodedata.normalize("NFC", character)
     return "'" if renamed in _SINGLE_QUOTES else renamed
 
 
 @cache
 def folds_to_several(character: str) -> bool:
     """Tell whether a character is one of the letters that NFC takes apart."""
-    return len(_renamed(character) or "") > 1
-
-
-ELLIPSIS = "…"
-
-
-def _renamed(character: str) -> str | None:
-    """Give what NFC writes for a character, where that is something else: the Kelvin sign, CJK compatibility forms."""
-    if unicodedata.is_normalized("NFC", character) or not _is_scanned(character) or is_mark(character):
-        return None
-    return unicodedata.normalize("NFC", character)
-
-
-def _is_scanned(character: str) -> bool:
-    return any(ord(character) in codes for codes in _SCANNED)
+    return len(unicodedata.normalize("NFC", character)) > 1
 
 
 _WORD_EDGE = re.compile(f"[{UNSEEN}{WHITE}]*")

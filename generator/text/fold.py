@@ -10,8 +10,9 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
+from string import printable
 
-from generator.text.chars import ELLIPSIS, UNSEEN, WHITE, folds_to_several, is_mark, marks, one_to_one
+from generator.text.chars import UNSEEN, WHITE, folds_to_several, is_mark, marks, one_to_one
 from generator.text.source import Range
 
 _unseen = re.compile(f"[{UNSEEN}]+")
@@ -36,11 +37,11 @@ def fold(text: str) -> str:
 
 
 def _inner(text: str) -> Range:
-    """Find where a text begins and ends between the white space around it."""
+    """Find where a text begins and ends between the white space around it; where all is white the end comes first."""
     before = _outside.match(text)
     assert before is not None
     start = before.end()
-    behind = _outside_at_end.search(text, start)
+    behind = _outside_at_end.search(text)
     return start, behind.start() if behind else len(text)
 
 
@@ -48,11 +49,13 @@ def _specials(text: str) -> re.Pattern[str]:
     """Choose the pattern of all passages that do not fold character by character."""
     if text.isascii():
         return _ascii_specials
-    characters = sorted(character for character in set(text) if not character.isascii())
-    marked, several = "".join(filter(is_mark, characters)), "".join(filter(folds_to_several, characters))
+    characters = sorted(set(text) - _SIGNS_OF_ASCII)
+    marked, several = ("".join(filter(belongs, characters)) for belongs in (is_mark, folds_to_several))
     # The class of all marks is long and slow, and most texts that have any have only one or two.
     return _pattern(marked if len(marked) <= _FEW else marks(), several)
 
+
+_SIGNS_OF_ASCII = frozenset(printable)
 
 _FEW = 4
 """Marks up to which a text gets a pattern with a class of its own."""
@@ -63,7 +66,7 @@ def _pattern(marked: str, several: str) -> re.Pattern[str]:
     """Make the pattern for a text with such marks, and such letters that NFC takes apart."""
     # A letter with its marks is one passage, also where NFC leaves it alone: it must never be cut.
     letter = f"[^{WHITE}{UNSEEN}](?:[{UNSEEN}]*[{marked}])+|" if marked else ""
-    return re.compile(f"{_white_run}|{letter}[{UNSEEN}]+|[{ELLIPSIS}{several}]")
+    return re.compile(f"{_white_run}|{letter}[{UNSEEN}]+|[…{several}]")
 
 
 def _replace(match: re.Match[str]) -> str:
@@ -101,8 +104,7 @@ class Folded:
         parts: list[str] = []
         length = 0
         for match in _specials(words).finditer(words, at, end):
-            if match.start() > at:
-                length = self._add(parts, words[at : match.start()], length, at, 0)
+            length = self._add(parts, words[at : match.start()], length, at, 0)
             length = self._add(parts, _replace(match), length, match.start(), match.end() - match.start())
             at = match.end()
         self._add(parts, words[at:end], length, at, 0)
@@ -119,9 +121,19 @@ class Folded:
 
     def range(self, start: int, end: int) -> Range:
         """Find where folded characters stand in the file; dropped characters at the ends are left out."""
+        return self.begin(start), self.end(end)
+
+    def begin(self, position: int) -> int:
+        """Find where a folded character begins in the file."""
         if self._base is not None:
-            return self._base + start, self._base + end
-        return self._in_file(self._in_block(start)[0]), self._in_file(self._in_block(end - 1)[1] - 1) + 1
+            return self._base + position
+        return self._in_file(self._in_block(position)[0])
+
+    def end(self, position: int) -> int:
+        """Find where the folded character before a position ends in the file."""
+        if self._base is not None:
+            return self._base + position
+        return self._in_file(self._in_block(position - 1)[1] - 1) + 1
 
     def _in_block(self, position: int) -> Range:
         passage = bisect_right(self._folded_at, position) - 1
@@ -146,7 +158,7 @@ class Folded:
         if passage < 0:
             return 0
         at, size = self._folded_at[passage], self._sizes[passage]
-        if size and in_block < self._block_at[passage] + size:
+        if in_block < self._block_at[passage] + size:
             return at
         following = self._folded_at[passage + 1] if passage + 1 < len(self._folded_at) else len(self.text)
         return following if size else min(following, at + in_block - self._block_at[passage])

@@ -28,10 +28,18 @@ class Words:
     places: tuple[Range, ...]
 
 
-def words_of(text: str, section: int = -1, start: int = 0, end: int | None = None) -> Words:
-    """Find the words in a folded text; in scripts without spaces each character is one."""
-    found = list(_WORD.finditer(text, start, len(text) if end is None else end))
-    return Words(section, tuple(m[0][:_STEM].casefold() for m in found), tuple(m.span() for m in found))
+def stems_of(text: str) -> tuple[str, ...]:
+    """Give the stems of the words in a folded text; in scripts without spaces each character is one."""
+    return tuple(_stem(word) for word in _WORD.findall(text))
+
+
+def _stem(word: str) -> str:
+    return word[:_STEM].casefold()
+
+
+def _words_of(text: str, section: int, start: int, end: int) -> Words:
+    found = list(_WORD.finditer(text, start, end))
+    return Words(section, tuple(_stem(match[0]) for match in found), tuple(match.span() for match in found))
 
 
 class FoldedSection:
@@ -55,13 +63,9 @@ class FoldedSection:
 
     def range(self, start: int, end: int) -> Range:
         """Find where folded characters, from a block's to a block's, stand in the file."""
-        first, last = self._block_at(start), self._block_at(end - 1)
-        from_start = start - self._starts[first]
-        to_end = end - self._starts[last]
-        return (
-            self.blocks[first].range(from_start, from_start + 1)[0],
-            self.blocks[last].range(to_end - 1, to_end)[1],
-        )
+        # What parts two blocks belongs to the first, so the end of a block lies in it.
+        first, last = self._block_at(start), self._block_at(end)
+        return self.blocks[first].begin(start - self._starts[first]), self.blocks[last].end(end - self._starts[last])
 
     def is_whole(self, start: int, end: int) -> bool:
         """Tell whether no character of the file would be cut in two."""
@@ -95,7 +99,7 @@ class FoldedSource:
     def words(self) -> tuple[Words, ...]:
         """Give all words, for finding what is most like a quote; needed only when one is absent."""
         return tuple(
-            words_of(section.text, number, start, end)
+            _words_of(section.text, number, start, end)
             for number, section in enumerate(self.sections)
             for start, end in _stretches(section.text)
         )

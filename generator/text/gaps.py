@@ -69,12 +69,12 @@ def find_all(section: FoldedSection, words: str, start: int = 0, end: int | None
 
 def _shortest(places: list[list[Range]]) -> Iterator[Span]:
     """For each place of the last fragment take the latest start; of one start only the first end counts."""
-    taken = -1
+    spans: dict[Range, Span] = {}
     for last in places[-1] if places else ():
         span = _backwards(places, last)
-        if span and span[0][0] > taken:
-            taken = span[0][0]
-            yield span
+        if span:
+            spans.setdefault(span[0], span)
+    yield from spans.values()
 
 
 def _backwards(places: list[list[Range]], last: Range) -> Span | None:

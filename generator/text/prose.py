@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from generator.model import is_safe_url
-from generator.model.urls import shows_another
+from generator.model.shown import shows_another
 from generator.text.source import Range
 
 Href = Callable[[str], tuple[str, str] | None]

@@ -108,10 +108,7 @@ def find_quote(
 
 def _find_literally(folded: FoldedSource, words: str) -> list[_Match]:
     places = (
-        _Match(index, (place,))
-        for index, section in enumerate(folded.sections)
-        if words in section.text
-        for place in find_all(section, words)
+        _Match(index, (place,)) for index, section in enumerate(folded.sections) for place in find_all(section, words)
     )
     return list(islice(places, MOST_COUNTED + 1))
 
@@ -122,17 +119,15 @@ def _find_with_gaps(folded: FoldedSource, quote: str) -> list[_Match] | BadGap:
     for fragments in split_at_gaps(quote):
         matches = _find_fragments(folded, [fold(fragment) for fragment in fragments])
         short = next((fragment for fragment in fragments if count_words(fold(fragment)) < LEAST_WORDS), None)
-        if matches and short is None:
+        if not matches:
+            continue  # words that do not stand in the text anyway are absent, whatever their number
+        if short is None:
             return matches
-        # Words that do not stand in the text anyway are absent, whatever their number.
-        if matches and short is not None:
-            outcome = BadGap(short)
+        outcome = BadGap(short)
     return outcome
 
 
 def _find_fragments(folded: FoldedSource, fragments: list[str]) -> list[_Match]:
-    if not fragments:
-        return []
     spans = (
         _Match(index, _close_up(section.text, span))
         for index, section in enumerate(folded.sections)
@@ -143,12 +138,12 @@ def _find_fragments(folded: FoldedSource, fragments: list[str]) -> list[_Match]:
 
 def _close_up(text: str, span: Span) -> Span:
     """Join fragments with nothing but white space between them: no words are left out there."""
-    joined = [span[0]]
-    for start, end in span[1:]:
-        if text[joined[-1][1] : start].strip():
-            joined.append((start, end))
-        else:
+    joined: list[Range] = []
+    for start, end in span:
+        if joined and not text[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
     return tuple(joined)
 
 
@@ -156,16 +151,17 @@ def _single_out(folded: FoldedSource, matches: list[_Match], prefix: str, suffix
     """Keep the matches that prefix and suffix fit, where they are given; exactly one must be left."""
     if len(matches) > MOST_COUNTED:
         return Ambiguous(len(matches), _places(folded, matches))
-    after_prefix = _keep(folded, matches, lambda text, span: _stands_before(text, span, prefix)) if prefix else matches
+    after_prefix = _keep(folded, matches, lambda text, span: _stands_before(text, span, prefix))
     if not after_prefix:
         return WrongContext("prefix", _places(folded, matches))
-    left = _keep(folded, after_prefix, lambda text, span: _stands_after(text, span, suffix)) if suffix else after_prefix
+    left = _keep(folded, after_prefix, lambda text, span: _stands_after(text, span, suffix))
     if not left:
         return WrongContext("suffix", _places(folded, matches))
     if len(left) > 1:
         return Ambiguous(len(left), _places(folded, left))
-    section = folded.sections[left[0].section]
-    return Found(tuple(section.range(start, end) for start, end in left[0].span), left[0].section)
+    (match,) = left
+    section = folded.sections[match.section]
+    return Found(tuple(section.range(start, end) for start, end in match.span), match.section)
 
 
 def _places(folded: FoldedSource, matches: Iterable[_Match]) -> tuple[Range, ...]:
@@ -179,7 +175,7 @@ def _keep(folded: FoldedSource, matches: Iterable[_Match], fits: Callable[[str, 
 def _stands_before(text: str, span: Span, prefix: str) -> bool:
     end = span[0][0]
     end -= text[end - 1 : end].isspace()
-    return _same_words(text[max(0, end - len(prefix)) : end], prefix)
+    return _same_words(text[end - len(prefix) : end], prefix)
 
 
 def _stands_after(text: str, span: Span, suffix: str) -> bool:

@@ -90,14 +90,13 @@ class SourceText:
     def words(self, block: Block, start: int = 0, end: int | None = None) -> str:
         """Give a block's own characters between two offsets, markup and stray controls left out."""
         last = len(self.text) if end is None else end
-        pieces = (self.text[max(a, start) : min(b, last)] for a, b in block.runs if a < last and b > start)
+        pieces = (self.text[max(a, start) : min(b, last)] for a, b in block.runs)
         return "".join(pieces).translate(_PLAIN_SPACE)
 
     def passages(self, start: int, end: int) -> list[str]:
         """Give the words between two offsets, one string for each block they touch."""
         touched = (b for s in self.sections for b in s.blocks if b.start < end and b.end > start)
-        found = (self.words(block, start, end).strip() for block in touched)
-        return [words for words in found if words]
+        return [self.words(block, start, end).strip() for block in touched]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Give the line and column of an offset, both from 1."""
