@@ -246,7 +246,7 @@ _RULES: list[tuple[str, Step]] = [
     (r'^write "(\[\[.*?\]\])" in place of "', _replace_with(1)),
     (r"put # in front of (?:this line|it)", lambda desk, _: setattr(desk, "row", f"# {desk.row}")),
     (r'delete "(.+)" behind "', lambda desk, _: setattr(desk, "row", desk.row[: desk.start].rstrip())),
-    (r"put (\d+) spaces before line (\d+), and (\d+) before (?:each of the lines (\d+) to|line) (\d+)", _move_flat),
+    (r"put (\d+) spaces? before line (\d+), and (\d+) before (?:each of the lines (\d+) to|line) (\d+)", _move_flat),
     (r"put (\S) at the end of line (\d+)", _put_at_end),
     (r"put a space behind the (colon|hyphen)", _put_space),
     (r'put a colon behind (?:"([^"]+)"|it)', _put_colon),
@@ -254,7 +254,7 @@ _RULES: list[tuple[str, Step]] = [
     (r'begin the line with (\d+) spaces and "- "', _begin_entry),
     (r"begin (?:the line|it) with (\d+) spaces", _begin),
     (
-        r"(put|take) (\d+) spaces (?:before|away from the start of) (?:each of the lines (\d+) to (\d+)|line (\d+))",
+        r"(put|take) (\d+) spaces? (?:before|away from the start of) (?:each of the lines (\d+) to (\d+)|line (\d+))",
         _move,
     ),
     (r'keep one hyphen and one space: ("- ")', lambda desk, _: desk.mark("- ")),

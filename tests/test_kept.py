@@ -164,6 +164,36 @@ def test_what_has_a_fault_is_read_each_time(tmp_path: Path) -> None:
         assert [problem.code for problem in problems] == ["unknown-value"]
 
 
+def test_a_folder_without_its_article_is_read_for_a_cache_as_well(tmp_path: Path) -> None:
+    lay_out(ARTICLE, tmp_path)
+    (tmp_path / "content/articles/first/article.yml").unlink()
+    records, problems = keep(tmp_path)
+    assert [problem.code for problem in problems] == ["no-article-file"]
+    assert (len(records.claims), records.rejected) == (1, {"first": "article"})
+    assert read(tmp_path, on_disk(tmp_path)) == (records, problems)
+
+
+def test_an_article_in_a_misnamed_folder_is_refused_each_time(tmp_path: Path) -> None:
+    lay_out(ARTICLE.replace("articles/first", "articles/First"), tmp_path)
+    fresh = read(tmp_path)
+    assert [problem.code for problem in fresh[1]] == ["bad-id"]
+    assert fresh[0].rejected["First"] == "article"
+    assert [keep(tmp_path) for _ in range(2)] == [fresh, fresh]
+
+
+def test_only_what_is_still_there_is_kept(tmp_path: Path) -> None:
+    lay_out(ARTICLE, tmp_path)
+    files = on_disk(tmp_path)
+    for _ in range(2):
+        read(tmp_path, files)
+        files.save()
+    kept_once = (tmp_path / ".sayso-cache" / "records").stat().st_size
+    (tmp_path / "content/actors.yml").unlink()
+    read(tmp_path, files)
+    files.save()
+    assert (tmp_path / ".sayso-cache" / "records").stat().st_size < kept_once
+
+
 def test_a_text_that_is_gone_is_told_of_an_article_that_was_kept(tmp_path: Path) -> None:
     lay_out(ARTICLE, tmp_path)
     keep(tmp_path)

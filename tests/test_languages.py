@@ -399,19 +399,6 @@ def test_plural_forms_may_come_where_there_were_none_and_a_shorter_code_serves_a
 
 WRONG = [
     ("nav:\n  clams: x\n", '2:3: error: unknown-text: the interface has no text "nav.clams"', 'did you mean "claims"?'),
-    ("nav: x\n", '1:6: error: wrong-type: "nav" is a group of texts, and something else stands here', "name: text"),
-    ("nav: {claims: {a: b}}\n", '1:15: error: wrong-type: "nav.claims" is one text, and here stands', "colon"),
-    ("nav: {claims: [a]}\n", '1:15: error: wrong-type: "nav.claims" is one text, and here stands', "colon"),
-    ("nav: {claims: 'x {y}'}\n", '1:18: error: wrong-placeholder: "{y}" stands in this text', "here is: nothing"),
-    ("nav: {claims: 'x {'}\n", '1:18: error: wrong-placeholder: "{" stands in this text', "here is: nothing"),
-    ("note: {voices: '{count.real}'}\n", '1:17: error: wrong-placeholder: "{count.real}" stands', "{count}"),
-    ("note: {voices: all}\n", '1:16: error: wrong-placeholder: "{count}" is missing in this text', "put {count}"),
-    ("note: {voices: {one: x, other: x}}\n", '1:32: error: wrong-placeholder: "{count}" is missing', "put {count}"),
-    ("note: {voices: {one: x}}\n", '1:16: error: missing-text: "note.voices" has no form "other"', "other: …"),
-    ("note: {voices: {ones: x, other: '{count}'}}\n", "1:17: error: unknown-text: there is no plural form", '"one"'),
-    ("note: {voices: {one: [x], other: '{count}'}}\n", "1:22: error: wrong-type: a plural form is one text", "colon"),
-    ("note: {voices: {by: x, other: '{count}'}}\n", '1:21: error: wrong-placeholder: "note.voices" is given', "count"),
-    ("- x\n", "1:1: error: wrong-type: this file is a group of texts", "name: text"),
     ("nav:\n\tclaims: x\n", "2:1: error: yaml-tab", "spaces"),
     (b"\xff\n", "1:1: error: not-utf-8", "UTF-8"),
 ]

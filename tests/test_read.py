@@ -110,6 +110,7 @@ def test_something_that_is_no_file_is_a_problem(tmp_path: Path):
     os.mkfifo(tmp_path / "content" / "pipe.yml")
     _, problems = read_content(tmp_path, tmp_path / "content")
     assert [(p.code, p.span.file) for p in problems] == [("stray-file", "content/pipe.yml")]
+    assert (problems[0].message, problems[0].help) == ("this is not an ordinary file", "delete it")
 
 
 def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path):
@@ -127,6 +128,76 @@ def test_a_file_that_is_too_large_is_refused_and_its_ids_are_kept(tmp_path: Path
     assert [(p.code, p.span) for p in problems] == [("file-too-large", Span("content/records.yml"))]
     assert records.incomplete
     assert records.rejected == {"russia": "actor"}
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_file_may_have_a_million_bytes_and_not_one_more(more: int, tmp_path: Path):
+    lay_out(f"terms: []\n{ARTICLE}--- content/page.md\n# A page", tmp_path)
+    for name in ("records.yml", "articles/first/text.md", "page.md"):
+        path = tmp_path / "content" / name
+        held = path.read_bytes()
+        path.write_bytes(held + (b"# so\n" * 200_000)[: 1_000_000 - len(held)] + b"\n" * more)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    files = ["content/articles/first/text.md", "content/page.md", "content/records.yml"]
+    message = "this file has more than 1,000,000 bytes, which is the most that is read"
+    assert sorted((p.span.file, p.message, p.help) for p in problems) == [
+        (file, message, "divide it into several files") for file in files * more
+    ]
+    assert records.incomplete is bool(more)
+
+
+def test_names_that_other_systems_take_for_one_are_told_in_their_folder(tmp_path: Path):
+    lay_out(
+        "--- content/a/deep/one.md\n# x\n--- content/a/deep/ONE.md\n# y\n--- content/Two.md\n--- content/two.md",
+        tmp_path,
+    )
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    told = [(p.code, p.span.file, p.message.partition(" have")[0]) for p in problems if p.code == "same-file-name"]
+    assert sorted(told) == [
+        ("same-file-name", "content/a/deep/one.md", 'this and "ONE.md"'),
+        ("same-file-name", "content/two.md", 'this and "Two.md"'),
+    ]
+
+
+def test_links_in_hidden_folders_are_told_and_nothing_else_of_them(tmp_path: Path):
+    given = (
+        "--- outside/more/a.yml\nterms: []\n--- content/.hidden/deep/b.yml\nno: one\n--- content/x/.y/z/c.yml\nno: one"
+    )
+    lay_out(
+        f"{given}\n--- content/.hidden/deep/link -> ../../../outside/more\n--- content/x/.y/z/l -> ../../../../outside",
+        tmp_path,
+    )
+    (tmp_path / "content/.hidden/deep/con.yml").write_text("not: read")
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert sorted((p.code, p.span.file) for p in problems) == [
+        ("symbolic-link", "content/.hidden/deep/link"),
+        ("symbolic-link", "content/x/.y/z/l"),
+    ]
+    assert (records.pages, records.terms, records.incomplete, records.blind) == ((), (), False, False)
+
+
+def test_a_folder_that_windows_cannot_hold_hides_ids(tmp_path: Path):
+    lay_out("--- content/con/actors.yml\nactors: []", tmp_path)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert [(p.code, p.span.file) for p in problems] == [("bad-file-name", "content/con")]
+    assert records.blind
+
+
+def test_what_cannot_be_read_is_told_plainly(tmp_path: Path):
+    _, [problem] = read_content(tmp_path, tmp_path / "content")
+    assert problem.message == "this folder cannot be read"
+    assert problem.help == "look whether it is there, and who may read it"
+    os.mkfifo(tmp_path / "content")
+    _, [problem] = read_content(tmp_path, tmp_path / "content")
+    assert problem.message == "this folder cannot be read"
+
+
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".PNG"])
+def test_pictures_of_every_kind_may_stand_beside_an_article(ending: str, tmp_path: Path):
+    lay_out(ARTICLE, tmp_path)
+    (tmp_path / f"content/articles/first/one{ending}").write_bytes(b"")
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    assert "stray-file" not in {problem.code for problem in problems}
 
 
 def test_dot_files_are_skipped_and_the_editors_guide_is_not_published(tmp_path: Path):

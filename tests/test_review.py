@@ -10,6 +10,7 @@ from sites import FILES, make_project
 
 from generator import cli
 from generator.build import load
+from generator.problems import Problem, Span
 from generator.read.recording import NewReading, record_reading
 
 REVIEWS = "content/reviews.yml"
@@ -438,6 +439,12 @@ def test_a_file_of_other_records_gets_a_list_of_readings(tmp_path):
 )
 def test_where_it_cannot_be_added_nothing_is_changed(tmp_path, old):
     assert add(tmp_path, old.encode()) == (old.encode(), "cannot-record")
+    assert record_reading(tmp_path, REVIEWS, NEW) == Problem(
+        "cannot-record",
+        Span(REVIEWS),
+        "the reading cannot be added here without changing what the file says; nothing was written",
+        'let "reviews:" be the last key of the file, with its entries on lines of their own below it',
+    )
 
 
 def test_bytes_that_are_no_text_are_left_alone(tmp_path):

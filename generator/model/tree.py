@@ -13,26 +13,22 @@ class Scalar(str):
     """A value as typed, always text.
 
     `raw` is the source between its first and last character, quotation marks
-    and indentation included. `flow` tells that a plain value stands inside
-    `[ ]` or `{ }`; `cut_at` is where a comment ends a plain value early, `cut`
-    what it takes away.
+    and indentation included. `cut_at` is where a comment ends a plain value early,
+    `cut` what it takes away.
     """
 
-    __slots__ = ("cut", "cut_at", "flow", "raw", "span")
+    __slots__ = ("cut", "cut_at", "raw", "span")
 
     span: Span
     raw: str
-    flow: bool
     cut_at: Span | None
     cut: str
 
     @classmethod
-    def at(  # noqa: PLR0913 - all that is known of a value
-        cls, value: str, span: Span, *, raw: str = "", flow: bool = False, cut_at: Span | None = None, cut: str = ""
-    ) -> "Scalar":
+    def at(cls, value: str, span: Span, *, raw: str = "", cut_at: Span | None = None, cut: str = "") -> "Scalar":
         """Make a value that knows its place."""
         made = cls(value)
-        made.span, made.raw, made.flow, made.cut_at, made.cut = span, raw, flow, cut_at, cut
+        made.span, made.raw, made.cut_at, made.cut = span, raw, cut_at, cut
         return made
 
     def spot(self, part: str) -> Span:

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
-from generator.read.syntax import SyntaxFault, indent_of
+from generator.read.quoting import spaces
+from generator.read.syntax import KEY_OR_ENTRY, SyntaxFault, indent_of
 from generator.read.tried import Mend
 
 _ABOUT = 60
 """Lines before and after the fault whose columns count."""
 
 _BEGIN = re.compile(r"^( *)((?:- +)*)(?=[^\s#-])")
-
-_KEY_OR_ENTRY = re.compile(r" *(?:- |[\w-]+:(?: |$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def columns_about(fault: SyntaxFault) -> Columns:
 def mend_columns(fault: SyntaxFault, number: int, columns: Columns) -> Iterator[Mend]:
     """Move a line to the columns of others of its kind, the nearest first; an entry also with what belongs to it."""
     row = fault.lines[number]
-    if not _KEY_OR_ENTRY.match(row):
+    if not KEY_OR_ENTRY.match(row):
         return
     typed, is_entry = indent_of(row), row.lstrip().startswith("- ")
     known = columns.entries if is_entry else columns.keys
@@ -56,23 +57,22 @@ def _moved(number: int, row: str, typed: int, column: int) -> Mend:
         "yaml-indent",
         (typed, len(row.strip())),
         f"this line begins further {side} than the lines it belongs with",
-        f"begin the line with {column} spaces; it has {typed} now",
+        f"begin the line with {spaces(column)}; it has {typed} now",
     )
 
 
 def _moved_block(fault: SyntaxFault, number: int, column: int) -> Iterator[Mend]:
     """Move an entry with all lines that belong to it, as it was pasted."""
     typed = indent_of(fault.lines[number])
-    end = number + 1
-    while end < len(fault.lines) and (indent_of(fault.lines[end]) > typed or not fault.lines[end].strip()):
-        end += 1
-    while not fault.lines[end - 1].strip():
-        end -= 1
-    if end - number < 2:  # noqa: PLR2004 - one line was tried already
+    begin = " " * column + fault.lines[number].lstrip().partition(":")[0]
+    below = takewhile(partial(_belongs, typed, begin), fault.lines[number + 1 :])
+    held = "\n".join([fault.lines[number], *below]).rstrip().split("\n")
+    end = number + len(held)
+    if end == number + 1:  # that was tried already
         return
-    rows = [" " * max(0, indent_of(row) + column - typed) + row.lstrip() for row in fault.lines[number:end]]
+    rows = [" " * (indent_of(row) + column - typed) + row.lstrip() for row in held]
     side, by = ("right", typed - column) if typed > column else ("left", column - typed)
-    what = f"take {by} spaces away from the start of" if side == "right" else f"put {by} spaces before"
+    what = f"take {spaces(by)} away from the start of" if side == "right" else f"put {spaces(by)} before"
     yield Mend(
         "yaml-indent",
         number,
@@ -81,5 +81,10 @@ def _moved_block(fault: SyntaxFault, number: int, column: int) -> Iterator[Mend]
         len(fault.lines[number].strip()),
         f"this entry begins further {side} than those it belongs with",
         f"{what} each of the lines {number + 1} to {end}",
-        replaced=end - number,
+        replaced=len(held),
     )
+
+
+def _belongs(typed: int, begin: str, row: str) -> bool:
+    """Tell whether a line is blank, or stands further in than an entry and does not begin as one of its kind."""
+    return not row.strip() or (indent_of(row) > typed and not row.startswith(begin))

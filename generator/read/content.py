@@ -152,8 +152,7 @@ def _sources(found: SortedFiles) -> Iterator[Source]:
 
 
 def _of_records(file: FoundFile, article: str | None) -> Source:
-    role = "site" if article is None else f"in {article}"
-    return Source(file, role, partial(gather_records, file.file, article))
+    return Source(file, f"in {article}", partial(gather_records, file.file, article))
 
 
 def _of_article(folder: ArticleFolder, home: FoundFile) -> Source:

@@ -23,11 +23,10 @@ _NAMES = {"Evidence": "piece of evidence", "Original": "original wording"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who the faults are told about: a record's table, its model, and keys that may not stand in it here."""
+    """Who the faults are told about: a record's table and its model."""
 
     table: Table
     model: type[Record]
-    unwelcome: frozenset[str] = frozenset()
 
 
 def name_of(model: type[BaseModel]) -> str:
@@ -42,7 +41,7 @@ def with_article(noun: str) -> str:
 
 def tell(error: ValidationError, told: Told) -> list[Problem]:
     """Turn what a model refuses into problems, one for each fault."""
-    details = error.errors(include_url=False)
+    details = error.errors()
     mistyped = set(_mistyped(details, told))
     missing = _missing_by_record(details, told, mistyped)
     problems = (_tell_one(detail, told, mistyped) for detail in details if detail["type"] != "missing")
@@ -100,9 +99,9 @@ def _is_told(table: Table, path: Path, kind: str) -> bool:
     return has_bad_key(node) if kind == "missing" else isinstance(node, Table) and bool(node.refused)
 
 
-def tell_missing(told: Told, path: Path) -> Problem:
-    """Tell that a key is missing."""
-    return _tell_all_missing(told, path[:-1], [str(path[-1])])
+def tell_missing(told: Told, key: str) -> Problem:
+    """Tell that a key of a record is missing."""
+    return _tell_all_missing(told, (), [key])
 
 
 def _tell_all_missing(told: Told, path: Path, keys: list[str]) -> Problem:
@@ -152,14 +151,16 @@ def _free_keys(told: Told, path: Path) -> list[str]:
     """Give the keys that could still be added to a table."""
     model, table = _model_at(told.model, path), node_at(told.table, path)
     taken = set(table) | table.refused if isinstance(table, Table) else set()
-    unwelcome = told.unwelcome if not path else frozenset()
-    return [key for key in model.model_fields if key not in taken and key not in unwelcome]
+    return [key for key in model.model_fields if key not in taken]
 
 
 def _tell_refused(detail: ErrorDetails, told: Told, path: Path) -> Problem:
     context = detail["ctx"]
     node = node_at(told.table, path)
     span = node.spot(context["part"]) if context["part"] and isinstance(node, Scalar) else node.span
+    holder = node_at(told.table, path[:-2])
+    if path[-1] == "[key]" and isinstance(holder, Table):
+        span = holder.keys_at[str(path[-2])]
     if context["code"] == "comment-cuts-text" and isinstance(node, Scalar) and node.cut_at:
         help_text = f"if it belongs to the text, {how_to_quote(node.raw + node.cut)}; if not, move it to a line above"
         return Problem(context["code"], node.cut_at, context["message"], help_text)

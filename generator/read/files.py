@@ -170,7 +170,7 @@ def _take(file: FoundFile, entry: os.DirEntry[str], found: FoundFiles) -> list[s
 def _judge(file: FoundFile, entry: os.DirEntry[str]) -> Problem | None:
     if entry.is_symlink():
         return refuse_link(file.path, file.file)
-    if not entry.is_file(follow_symlinks=False):
+    if not entry.is_file():
         return Problem("stray-file", file.start(), "this is not an ordinary file", "delete it")
     if not file.inside.isprintable():
         return Problem(

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.values import check_id
 from generator.problems import Problem, Span, nearest
 from generator.read.files import FoundFile
+from generator.read.media import PAGES
 
 ARTICLES = "articles"
 EDITORS_GUIDE = "README.md"
@@ -139,5 +140,18 @@ def _refuse_stray(folder: ArticleFolder, stray: FoundFile) -> Problem:
         message = f'this is a second "{meant}" for the article'
         help_text = "delete it, or move it to the folder of another article"
     else:
-        help_text = 'move it out of the folder; what is meant for editors can stand in a record\'s "note"'
+        help_text = _where_to(stray)
     return Problem("stray-file", stray.start(), message, help_text)
+
+
+def _where_to(stray: FoundFile) -> str:
+    """Say where a file belongs that lies among those of an article."""
+    outside = f"outside of {ARTICLES}/, such as {stray.file.removesuffix(stray.inside)}"
+    if stray.ending in PAGES:
+        return f'a page of the site belongs {outside}{stray.name}; what is for editors can stand in a record\'s "note"'
+    if stray.ending in {".svg", ".bmp", ".tif", ".tiff", ".heic"}:
+        return "save it as PNG or WebP: such a picture can stand here"
+    return (
+        f"what readers are to download belongs {outside}files/{stray.name}; "
+        'what is for editors can stand in a record\'s "note"'
+    )

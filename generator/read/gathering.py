@@ -94,8 +94,8 @@ class Gathering:
 
     @property
     def is_clean(self) -> bool:
-        """Tell whether nothing was found wrong, and nothing lost."""
-        return not (self.problems or self.rejected or self.incomplete or self.emptied or self.blind)
+        """Tell whether nothing was found wrong; of an article whose folder is misnamed that is told elsewhere."""
+        return not (self.problems or self.rejected)
 
     def join(self, other: "Gathering") -> None:
         """Take over what was read elsewhere."""
@@ -197,8 +197,7 @@ class Gathering:
         name = _name_of(node, file) if isinstance(node, Listing) else None
         if name:
             help_text = f'write a line "{name}:" above this one, which says what the entries are'
-        span = node.span if node.span.file else Span(file)
-        self.problems.append(Problem("wrong-type", span, message, help_text))
+        self.problems.append(Problem("wrong-type", node.span, message, help_text))
         self._reject_ids(node, None)
 
     def _refuse_top_key(self, node: Table, key: str, article: str | None) -> None:
@@ -271,8 +270,7 @@ class Gathering:
 
     def _validate(self, model: type[Record], table: Table) -> tuple[Record | None, bool]:
         """Make a record, or what can be made of it, and tell whether it is without fault."""
-        if table.refused:
-            bring_under(model, table, self.problems)
+        bring_under(model, table, self.problems)
         try:
             return model.model_validate(table), not table.refused
         except ValidationError as error:
@@ -306,8 +304,9 @@ class Gathering:
             message = 'this position stands under its claim and needs no "claim"'
             help_text = 'delete this line, or move the position to a list "positions:" of its own'
             self.problems.append(Problem("unknown-key", position.keys_at["claim"], message, help_text))
-        elif isinstance(claim, Scalar):
-            _give(position, "claim", claim, position.span)
+        else:
+            # Without an id that is one, the claim goes, and its positions with it.
+            _give(position, "claim", str(claim), position.span)
         self._fill_in_article(position, article)
 
     def _fill_in_article(self, position: Table, article: str | None) -> None:
@@ -319,7 +318,7 @@ class Gathering:
     def _demand(self, position: Table, key: str) -> None:
         """Ask for a key that the model leaves open, because other places fill it in."""
         if key not in position.keys_at:
-            self.problems.append(tell_missing(Told(position, Position), (key,)))
+            self.problems.append(tell_missing(Told(position, Position), key))
 
     def _drop_misplaced(self, table: Table, article: str) -> None:
         """Refuse in an article.yml its id and lists of records, and take them out."""

@@ -53,13 +53,12 @@ def _part_entry(fault: SyntaxFault, number: int, before: str) -> Iterator[Mend]:
 
 def _parted(number: int, row: str, start: int, words: str, column: int) -> Mend:
     what = "a new entry begins in the middle of this line, and belongs" if words.startswith("-") else ""
-    key = words.removeprefix("- ")
     return Mend(
         "yaml-colon",
         line=number,
         rows=(row[:start].rstrip(), " " * column + row[start:]),
         column=start,
         length=len(words),
-        message=f"{what} on a line of its own" if what else f'"{key}" and its value belong on a line of their own',
+        message=f"{what} on a line of its own" if what else f'"{words}" and its value belong on a line of their own',
         help=f'begin a new line before "{words}", with {column} spaces at its start',
     )

@@ -5,26 +5,26 @@ of a file, or at the name of the list whose first entry is not understood.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice, takewhile
 
 from generator.problems import nearest
-from generator.read.keys import known_keys, list_names
-from generator.read.quoting import shortened
-from generator.read.syntax import SyntaxFault, indent_of
+from generator.read.keys import FIRST_KEYS, known_keys, list_names
+from generator.read.quoting import shortened, spaces
+from generator.read.syntax import KEY_OR_ENTRY, SyntaxFault, indent_of
 from generator.read.tried import Mend
 
 _ENTRY = re.compile(r"( *)- +([a-z_]+):(?: |$)")
 _NAME = re.compile(r"( *)([a-z_]+):[ ]*(?P<behind>[^\s#].*)?$")
 _KEY = re.compile(r" *([a-z_]+):(?: |$)")
-_KEY_OR_ENTRY = re.compile(r" *(?:- |[\w-]+:(?: |$))")
-_LISTS_OF = {"actor": "positions", "role": "evidence", "ask": "questions", "on": "corrections", "stance": "positions"}
 _OF_CLAIMS = re.compile(r" +claim:")
 
 
 def mend_head(fault: SyntaxFault) -> Iterator[Mend]:
     """Mend the first line of a file, or the name of the list in which the fault lies."""
-    first = next((number for number, row in enumerate(fault.lines) if _is_content(row)), None)
-    if first is not None and first <= fault.line:
+    content = (number for number, row in enumerate(fault.lines) if _is_content(row))
+    for first in islice(content, 1):
         yield from _colon_behind_name(fault, first)
         yield from _remark(fault, first)
         yield from _name_above(fault, first)
@@ -33,7 +33,8 @@ def mend_head(fault: SyntaxFault) -> Iterator[Mend]:
 
 
 def _is_content(row: str) -> bool:
-    return bool(row.strip()) and not row.lstrip().startswith("#")
+    """Tell whether a line holds more than a comment; other white space than YAML's own is content to YAML."""
+    return row.strip(" ")[:1] not in {"", "#"}
 
 
 def _colon_behind_name(fault: SyntaxFault, number: int) -> Iterator[Mend]:
@@ -52,8 +53,8 @@ def _remark(fault: SyntaxFault, number: int) -> Iterator[Mend]:
     """A line of words before the first key: a comment whose sign was deleted, or what was typed by mistake."""
     row = fault.lines[number]
     below = next((line for line in fault.lines[number + 1 :] if _is_content(line)), "")
-    named = row.split()[0].lower() in known_keys()
-    if not named and not _KEY_OR_ENTRY.match(row) and not below.lstrip().startswith("- "):
+    named = row.strip(" ").partition(" ")[0].lower() in known_keys()
+    if not named and not KEY_OR_ENTRY.match(row) and not below.lstrip().startswith("- "):
         message = "this line is neither a key with a colon nor a comment, which begins with #"
         help_text = "put # in front of this line, or delete it"
         yield Mend.of_row(number, f"# {row}", "yaml-no-colon", (indent_of(row), len(row.strip())), message, help_text)
@@ -65,7 +66,7 @@ def _name_above(fault: SyntaxFault, number: int) -> Iterator[Mend]:
     stem = fault.file.rpartition("/")[2].partition(".")[0]
     claims = any(_OF_CLAIMS.match(line) for line in fault.lines[number : number + 3])
     name = stem if stem in list_names() else "claims" if claims else None
-    if name and row.lstrip().startswith("- ") and fault.line > number:
+    if name and row.lstrip().startswith("- "):
         yield Mend(
             "yaml-list",
             line=number,
@@ -77,64 +78,68 @@ def _name_above(fault: SyntaxFault, number: int) -> Iterator[Mend]:
         )
 
 
-def _line_above(fault: SyntaxFault, number: int) -> int | None:
-    """Find the nearest line above that is neither blank nor a comment."""
-    return next((above for above in range(number - 1, -1, -1) if _is_content(fault.lines[above])), None)
+def _name_over(fault: SyntaxFault) -> tuple[int, re.Match[str]] | None:
+    """Find the name of a list in the nearest line above that is neither blank nor a comment."""
+    for number in range(fault.line - 1, -1, -1):
+        if _is_content(fault.lines[number]):
+            found = _NAME.match(fault.lines[number])
+            return (number, found) if found else None
+    return None
 
 
 def _nothing_behind_name(fault: SyntaxFault) -> Iterator[Mend]:
     """Words or empty brackets stand behind the name of a list whose entries follow below."""
-    above = _line_above(fault, fault.line)
-    if above is None or not fault.row.lstrip().startswith("- "):
+    over, entry = _name_over(fault), _ENTRY.match(fault.row)
+    if over is None or not fault.row.lstrip().startswith("- "):
         return
-    found, entry = _NAME.match(fault.lines[above]), _ENTRY.match(fault.row)
-    behind = (found["behind"] or "").rstrip() if found else ""
-    if found and behind and (behind == "[]" or (entry and found[2] in {_LISTS_OF.get(entry[2]), *list_names()})):
+    above, name = over
+    behind = (name["behind"] or "").rstrip()
+    if behind == "[]" or (behind and entry and name[2] in {FIRST_KEYS.get(entry[2]), *list_names()}):
         yield Mend.of_row(
             above,
-            f"{found[1]}{found[2]}:",
+            f"{name[1]}{name[2]}:",
             code="yaml-list",
-            place=(found.start("behind"), len(behind)),
-            message=f'the entries of "{found[2]}" stand below, and something else stands behind its colon',
-            help_text=f'delete "{shortened(behind)}" behind "{found[2]}:"',
+            place=(name.start("behind"), len(behind)),
+            message=f'the entries of "{name[2]}" stand below, and something else stands behind its colon',
+            help_text=f'delete "{shortened(behind)}" behind "{name[2]}:"',
         )
 
 
 def _below_name(fault: SyntaxFault) -> Iterator[Mend]:
     """Entries that were pasted at the left margin, below the name of their list."""
-    entry = _ENTRY.match(fault.row)
-    above = _line_above(fault, fault.line)
-    name = _NAME.match(fault.lines[above]) if above is not None else None
-    if not entry or not name or name["behind"] or _LISTS_OF.get(entry[2]) != name[2]:
+    over, entry = _name_over(fault), _ENTRY.match(fault.row)
+    if over is None or entry is None:
         return
+    _, name = over
     typed, column = len(entry[1]), len(name[1]) + 2
-    if typed >= column:
+    if name["behind"] or FIRST_KEYS.get(entry[2]) != name[2] or typed >= column:
         return
-    deeper = _end(fault, typed, beside=False)
-    if deeper > fault.line + 1:
-        rows = [" " * (column - typed) + row if row.strip() else row for row in fault.lines[fault.line : deeper]]
-        yield _moved(fault, rows, f"put {column - typed} spaces before {_lines(fault.line, deeper)}")
+    first, deeper, beside = fault.line, _end(fault, partial(_is_deeper, typed)), _end(fault, partial(_is_beside, typed))
+    if deeper >= beside:
+        rows = [" " * (column - typed) + row for row in fault.lines[first:deeper]]
+        yield _moved(fault, rows, f"put {spaces(column - typed)} before {_lines(first, deeper)}")
         return
-    end = _end(fault, typed, beside=True)
-    rest = [" " * (column + 2) + row.lstrip() for row in fault.lines[fault.line + 1 : end]]
-    if rest:
-        below = _lines(fault.line + 1, end)
-        help_text = f"put {column - typed} spaces before line {fault.line + 1}, and {column + 2 - typed} before {below}"
-        yield _moved(fault, [" " * column + fault.row.lstrip(), *rest], help_text)
+    keys = [" " * (column + 2 - typed) + row for row in fault.lines[first + 1 : beside]]
+    below = f"{column + 2 - typed} before {_lines(first + 1, beside)}"
+    rows = [" " * (column - typed) + fault.row, *keys]
+    yield _moved(fault, rows, f"put {spaces(column - typed)} before line {first + 1}, and {below}")
 
 
-def _end(fault: SyntaxFault, typed: int, *, beside: bool) -> int:
-    """Find the end of entries: of all with their keys further in, or of one whose keys begin in its own column."""
-    number = fault.line + 1
-    while number < len(fault.lines):
-        row = fault.lines[number]
-        key = _KEY.match(row)
-        alone = bool(key) and key[1] in known_keys() - list_names() and indent_of(row) == typed if key else False
-        entry = indent_of(row) == typed and row.startswith("- ", typed)
-        if not row.strip() or not (alone if beside else indent_of(row) > typed or entry):
-            break
-        number += 1
-    return number
+def _end(fault: SyntaxFault, belongs: Callable[[str], bool]) -> int:
+    """Find the first line below an entry that does not belong with it."""
+    below = fault.line + 1
+    return below + len(list(takewhile(belongs, fault.lines[below:])))
+
+
+def _is_deeper(typed: int, row: str) -> bool:
+    """Tell whether a line is a further entry in a column, or begins further in."""
+    return row.rstrip().startswith((" " * typed + "- ", " " * (typed + 1)))
+
+
+def _is_beside(typed: int, row: str) -> bool:
+    """Tell whether a line holds a key of a record in the very column of the record's hyphen."""
+    key = _KEY.match(row)
+    return key is not None and key[1] in known_keys() - list_names() and indent_of(row) == typed
 
 
 def _lines(first: int, end: int) -> str:

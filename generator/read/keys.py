@@ -12,6 +12,10 @@ _MOST_TYPED = frozenset({Claim, Position})
 """The kinds of records in which an empty key most likely stands, though others hold the same key."""
 
 
+FIRST_KEYS = {"actor": "positions", "role": "evidence", "ask": "questions", "on": "corrections", "stance": "positions"}
+"""Keys that entries begin with, and the list within a record that holds such entries."""
+
+
 def list_names() -> frozenset[str]:
     """Give the names of lists that a file may hold."""
     return _LISTS

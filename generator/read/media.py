@@ -4,6 +4,7 @@ MkDocs copies every file that it finds into the site, and a browser runs what ca
 only where its ending is known to be harmless and it holds what its ending says. A site's owner can let in more.
 """
 
+import codecs
 import os
 import re
 from collections.abc import Collection
@@ -43,6 +44,8 @@ _BEGINNINGS: dict[str, bytes | None] = {
 }
 """Endings of files that no browser runs, and how such a file begins; None where it is plain text."""
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[A-Za-z!?/]")
 """How a text begins that a browser could take for a page, where a server says nothing else of it."""
 
@@ -77,7 +80,7 @@ def refuse_media(file: FoundFile, allowed: Collection[str]) -> Problem | None:
         return None
     if ending not in _BEGINNINGS or file.inside.lower() in _ORDERS:
         return _refuse_kind(file, ending)
-    return None if _fits(head, _BEGINNINGS[ending]) else _refuse_contents(file, ending)
+    return None if _fits(head, _BEGINNINGS[ending]) else _refuse_contents(file, ending, head)
 
 
 def refuse_unlisted(file: FoundFile, allowed: Collection[str]) -> Problem | None:
@@ -125,7 +128,31 @@ def _help_for(ending: str, name: str) -> str:
     return f'{first}; if the owner wants it, put "{name}" into the list "publish" of the plugin sayso in mkdocs.yml'
 
 
-def _refuse_contents(file: FoundFile, ending: str) -> Problem:
-    kind = "plain text" if _BEGINNINGS[ending] is None else f"a {ending.upper()} file"
-    message = f'"{file.name}" does not hold what its name says: it is no {kind.removeprefix("a ")}'
-    return Problem("unfit-file", file.start(), message, f"save it again as {kind}, or give it the ending of what it is")
+def _refuse_contents(file: FoundFile, ending: str, head: bytes) -> Problem:
+    kind = "plain text" if _BEGINNINGS[ending] is None else f"{_a(ending)} file"
+    message, help_text = f'"{file.name}" does not hold what its name says', f"save it again as {kind}"
+    found = _kind_of(head)
+    if _BEGINNINGS[ending] is None and head.startswith(_UTF16):
+        message = f'"{file.name}" is saved as UTF-16, and texts are published as UTF-8 alone'
+        help_text = "save it again with the encoding UTF-8; spreadsheets call that “CSV UTF-8” or “Unicode (UTF-8)”"
+    elif found:
+        message += f": it is {_a(found)} file"
+        help_text += f', or rename it to "{file.name.rpartition(".")[0]}.{found}"'
+    else:
+        message += f": it is no {kind.removeprefix(_article(ending))}"
+        help_text += ", or give it the ending of what it is"
+    return Problem("unfit-file", file.start(), message, help_text)
+
+
+def _kind_of(head: bytes) -> str | None:
+    """Give the ending that a file would have for how it begins."""
+    fits = (ending for ending, beginning in _BEGINNINGS.items() if beginning and re.match(beginning, head))
+    return next(fits, None)
+
+
+def _a(ending: str) -> str:
+    return f"{_article(ending)}{ending.upper()}"
+
+
+def _article(ending: str) -> str:
+    return "an " if ending[0] in "aimo" else "a "

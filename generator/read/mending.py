@@ -18,11 +18,9 @@ Path = tuple[str | int, ...]
 
 def leave_out_faults(model: type[Record], table: Table, error: ValidationError) -> Record | None:
     """Make a record of what is sound in a table; None where something it needs is not."""
-    rest = _copy(table)
-    for _ in range(_PATIENCE):
-        paths = {_faulty_part(fault["type"], fault["loc"]) for fault in error.errors()}
-        if () in paths:
-            return None
+    rest, patience = _copy(table), _PATIENCE
+    while () not in (paths := {_faulty_part(fault["type"], fault["loc"]) for fault in error.errors()}) and patience:
+        patience -= 1
         whole = [path for path in paths if not any(path[:length] in paths for length in range(len(path)))]
         for path in sorted(whole, key=_last_first):
             _leave_out(rest, path)
@@ -62,9 +60,11 @@ def _last_first(path: Path) -> tuple[tuple[int, str], ...]:
 
 
 def _leave_out(table: Table, path: Path) -> None:
-    holder = node_at(table, path[:-1])
-    last = path[-1]
+    holder, last = node_at(table, path[:-1]), path[-1]
     if isinstance(holder, Table):
         holder.pop(str(last), None)
-    elif isinstance(holder, Listing) and isinstance(last, int) and last < len(holder):
+    elif isinstance(holder, Listing) and isinstance(last, int):
         del holder[last]
+    else:
+        # A plain name that stands for a table: it goes as a whole.
+        _leave_out(table, path[:-1])

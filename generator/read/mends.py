@@ -14,9 +14,9 @@ from generator.problems import Problem
 from generator.read.columns import columns_about, mend_columns
 from generator.read.glued import part_lines
 from generator.read.heads import mend_head
-from generator.read.keys import known_keys
+from generator.read.keys import FIRST_KEYS, known_keys
 from generator.read.quoting import shortened
-from generator.read.syntax import SyntaxFault, indent_of
+from generator.read.syntax import ODD, SyntaxFault, indent_of
 from generator.read.tried import Mend
 
 Reach = Callable[[str], int]
@@ -35,8 +35,7 @@ _MOST = 24
 _FURTHER = 4
 """Lines that must be readable after the fault where a second one stands further below."""
 
-_ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
-_ODD_SPACE = re.compile(rf"^(?=[ {_ODD}-]*[{_ODD}])[ {_ODD}]*(?:-[ {_ODD}]+)*|(?<=:)[{_ODD}]+")
+_ODD_SPACE = re.compile(rf"^(?=[ {ODD}-]*[{ODD}])[ {ODD}]*(?:-[ {ODD}]+)*|(?<=:)[{ODD}]+")
 _DASH = re.compile(r"^( *)([–—−‐‑‒•·●◦*])[ \u00a0]+")
 _WIDE_COLON = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) ?([：﹕︰ː∶])\s*")
 _OTHER_SIGN = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) *([;=]|->|=>|\.(?= )|,(?= )) *(?=\S)")
@@ -44,7 +43,6 @@ _NO_SIGN = re.compile(r"^( *(?:- +)*([a-z_]+))(?: +(?=\S)|$)", re.IGNORECASE)
 _WIDE_HYPHEN = re.compile(r"^( *)-  +(?=\S)")
 _RULE = re.compile(r"^ *--+ .*--+ *$")
 _TWO_HYPHENS = re.compile(r"^( *)- *-+ +(?=\S)")
-_FIRST_KEYS = {"actor": "positions", "role": "evidence", "ask": "questions", "on": "corrections", "stance": "positions"}
 
 
 def find_lookalike(fault: SyntaxFault, reach: Reach) -> Problem | None:
@@ -76,14 +74,14 @@ def _problem(fault: SyntaxFault, mend: Mend) -> Problem:
 
 def _lines_about(fault: SyntaxFault) -> list[int]:
     """Give the lines where the slip may be: that of the fault, the one above, and where the parser set out."""
-    numbers = dict.fromkeys([fault.line, fault.line_above, fault.from_line])
-    return [number for number in numbers if 0 <= number < len(fault.lines) and fault.lines[number].strip()]
+    return [
+        number for number in dict.fromkeys([*fault.lines_here, fault.from_line]) if fault.lines[number].strip(" \t")
+    ]
 
 
 def _lookalikes(fault: SyntaxFault) -> Iterator[Mend]:
     about = _lines_about(fault)
-    if any(_ODD_SPACE.search(fault.lines[number]) for number in about):
-        yield from _ordinary_spaces(fault, about)
+    yield from _ordinary_spaces(fault, about)
     for number in about:
         yield from _hyphen_for_dash(fault, number)
         yield from _colon_for_another(fault, number)
@@ -91,20 +89,22 @@ def _lookalikes(fault: SyntaxFault) -> Iterator[Mend]:
 
 def _ordinary_spaces(fault: SyntaxFault, about: list[int]) -> Iterator[Mend]:
     """Put ordinary spaces everywhere where YAML needs them: a paste brings many others at once."""
-    rows = [_ODD_SPACE.sub(lambda found: re.sub(rf"[{_ODD}]", " ", found[0]), row) for row in fault.lines]
+    rows = [_ODD_SPACE.sub(lambda found: re.sub(rf"[{ODD}]", " ", found[0]), row) for row in fault.lines]
     changed = [number for number, row in enumerate(rows) if row != fault.lines[number]]
-    first = min(changed, key=lambda number: (number not in about, number))
-    found = _ODD_SPACE.search(fault.lines[first])
+    here = [number for number in changed if number in about]
+    if not here:
+        return
+    first = here[0]
+    found = next(each for each in _ODD_SPACE.finditer(fault.lines[first]) if each[0].strip(" -"))
     more = f" (and in {len(changed) - 1} more)" if len(changed) > 1 else ""
-    length = len(found[0]) if found else 1
     yield Mend(
         "yaml-odd-space",
         line=0,
         replaced=len(rows),
         rows=tuple(rows),
         at=first,
-        column=found.start() if found else 0,
-        length=length,
+        column=found.start(),
+        length=len(found[0]),
         message=f"spaces in this line{more} are of another kind than the space bar makes, and YAML does not take them",
         help="delete the spaces before the first word of the line, after its hyphen and after its colon, and type "
         "as many with the space bar",
@@ -144,6 +144,7 @@ def _mends(fault: SyntaxFault) -> Iterator[Mend]:
     about = _lines_about(fault)
     yield from mend_head(fault)
     for number in about:
+        yield from _without_bracket(fault, number)
         yield from part_lines(fault, number)
         yield from _colon_behind_key(fault, number)
     yield from _close(fault)
@@ -174,10 +175,18 @@ def _colon_behind_key(fault: SyntaxFault, number: int) -> Iterator[Mend]:
         )
 
 
+def _without_bracket(fault: SyntaxFault, number: int) -> Iterator[Mend]:
+    """Leave out a line of brackets that close nothing, as they are left when a list is written anew."""
+    row = fault.lines[number]
+    if not row.strip("]}, "):
+        message = "what stands in this line closes a bracket, and none is open"
+        yield Mend("yaml-bracket", number, (), indent_of(row), len(row.strip()), message, "delete this line")
+
+
 def _close(fault: SyntaxFault) -> Iterator[Mend]:
     """Put the closing bracket or quotation mark at the end of the line where the other one stands."""
     number, column = fault.from_line, fault.from_column
-    row = fault.lines[number] if number < len(fault.lines) else ""
+    row = fault.lines[number]
     opening = row[column : column + 1]
     closing = {"[": "]", "{": "}"}.get(opening)
     if closing and fault.doing.startswith("while parsing a flow"):
@@ -230,8 +239,6 @@ def _missing_hyphen(fault: SyntaxFault) -> Iterator[Mend]:
 
 def _with_hyphen(fault: SyntaxFault, number: int, column: int) -> Iterator[Mend]:
     row = fault.lines[number]
-    if row.lstrip().startswith("-"):
-        return
     mended = " " * column + "- " + row.lstrip()
     yield Mend.of_row(
         number,
@@ -247,17 +254,17 @@ def _missing_name(fault: SyntaxFault) -> Iterator[Mend]:
     """A list whose name was deleted: `positions:` above `- actor: …`."""
     row, column = fault.row, indent_of(fault.row)
     found = re.match(r" *- +([a-z_]+):(?: |$)", row)
-    name = _FIRST_KEYS.get(found[1]) if found else None
-    if name and column > 1:
-        mended = " " * (column - 2) + f"{name}:"
+    name = FIRST_KEYS.get(found[1]) if found else None
+    if name:
+        margin = max(0, column - 2)
         yield Mend(
             "yaml-list",
             line=fault.line,
-            rows=(mended, row),
+            rows=(" " * margin + f"{name}:", row),
             column=column,
             length=len(row.strip()),
             message=f'a list begins here, and the line "{name}:" above it is missing',
-            help=f'put a line "{name}:" above this one, with {column - 2} spaces before it',
+            help=f'put a line "{name}:" above this one, with {margin} spaces before it',
         )
 
 
@@ -267,11 +274,9 @@ def _go_on(fault: SyntaxFault) -> Iterator[Mend]:
         return
     number = fault.from_line
     row = fault.lines[number]
-    above = next((line for line in range(number - 1, -1, -1) if fault.lines[line].strip()), None)
-    if above is None:
-        return
-    held = re.match(r" *(?:- +)*", fault.lines[above])
-    column = len(held[0]) + 2 if held else 2
+    # Only below a line that began something does the parser wait for a colon.
+    above = max(line for line in range(number) if fault.lines[line].strip(" \t"))
+    column = len(fault.lines[above]) - len(_MARGIN.sub("", fault.lines[above], count=1)) + 2
     message = 'this line is neither a key with a colon nor an entry after "- "'
     place = indent_of(row), len(row.strip())
     if not row.lstrip().startswith(("-", "*", "`", "#")):
@@ -288,17 +293,18 @@ def _without_line(fault: SyntaxFault, number: int) -> Iterator[Mend]:
         yield Mend("yaml-no-colon", number, (), indent_of(row), len(row.strip()), message, help_text)
 
 
+_MARGIN = re.compile(r" *(?:- +)*")
 _KEY_OR_ENTRY = re.compile(r" *(?:- |[\w-]+:(?: |$)|#)")
 
 
 def tab_width(text: str, reach: Reach) -> int | None:
     """Find how many spaces each tab at the start of a line stands for; None where no number makes the text readable."""
-    widths = [2, 4, 8, 6, 3, 1] if len(text) <= _LARGEST else []
-    return next((width for width in widths if reach(_without_tabs(text, width)) == TO_THE_END), None)
+    return next((width for width in _WIDTHS if reach(_without_tabs(text, width)) == TO_THE_END), None)
 
 
 def _without_tabs(text: str, width: int) -> str:
     return _TABS.sub(lambda found: found[0].replace("\t", " " * width), text)
 
 
+_WIDTHS = (2, 4, 8, 6, 3, 1)
 _TABS = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)

@@ -5,7 +5,7 @@ where they were meant to be. Each is one problem, and the tree is put right, so
 that nothing else is told of what only follows from it.
 """
 
-from generator.model import Claim, Listing, Position, Record, Table
+from generator.model import Claim, Listing, Node, Position, Record, Table
 from generator.model.tree import last_line
 from generator.problems import Problem, Span
 from generator.read.faults import model_of
@@ -52,14 +52,17 @@ def _lines_of(node: Table) -> str:
 def join_parted(model: type[Record], entries: Listing) -> list[Problem]:
     """Bring together again what a hyphen too many has parted, with a problem for each."""
     problems = []
-    for index in range(len(entries) - 1, 0, -1):
-        above, below = entries[index - 1], entries[index]
+    whole: list[Node] = []
+    for below in entries:
+        above = whole[-1] if whole else None
         if isinstance(above, Table) and isinstance(below, Table) and _are_one(model, above, below):
             problems.append(_refuse_hyphen(below))
             above.update(below)
             above.keys_at.update(below.keys_at)
             above.refused |= below.refused
-            del entries[index]
+        else:
+            whole.append(below)
+    entries[:] = whole
     return problems
 
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.model import Listing, Table
+from generator.model import Listing, Scalar, Table
+from generator.model.unfit import unfit_in_name, unfit_in_passage
 from generator.problems import Problem
 from generator.read.files import FoundFile, decode_yaml, read_text
 from generator.read.media import PAGES
@@ -45,10 +46,11 @@ def read_ordinary(files: list[FoundFile], *, trusted: bool) -> OrdinaryPages:
 
 
 def _take_text(file: FoundFile, text: str, made: OrdinaryPages) -> None:
-    above = _ABOVE.match(text)
+    above, told = _ABOVE.match(text), len(made.problems)
     found = None if above is None else _read_above(file.file, above[1], made)
-    # Lines that are no table are text to MkDocs as well.
-    end = above.end() if above is not None and isinstance(found, Table) else 0
+    # Lines that are no table are text to MkDocs as well; what is wrong in them is told once.
+    is_read = isinstance(found, Table) or len(made.problems) > told
+    end = above.end() if above is not None and is_read else 0
     made.texts[file.file] = "\n" * text.count("\n", 0, end) + text[end:]
 
 
@@ -76,3 +78,16 @@ def _check_keys(table: Table) -> Iterator[Problem]:
             kind = "list" if isinstance(value, Listing) else "table"
             message = f"the {key} of a page is text, and this is a {kind}"
             yield Problem("wrong-type", value.span, message, "write it on one line, in double quotation marks")
+        else:
+            yield from _check_signs(value, is_title=key == "title")
+
+
+def _check_signs(value: object, *, is_title: bool = False) -> Iterator[Problem]:
+    """Find what turns, hides or covers other words: themes other than ours show more than the two lines."""
+    if isinstance(value, Scalar):
+        unfit = unfit_in_name(value) if is_title else unfit_in_passage(value)
+        if unfit:
+            yield Problem(unfit.code, value.spot(unfit.sign), unfit.message, unfit.help)
+    elif isinstance(value, Listing | Table):
+        for entry in value.values() if isinstance(value, Table) else value:
+            yield from _check_signs(entry)

@@ -16,6 +16,11 @@ def how_to_quote(text: str) -> str:
     return "write >- in the text's place, and the text on a line of its own below it, two spaces further in"
 
 
+def spaces(number: int) -> str:
+    """Say how many spaces are meant."""
+    return f"{number} space{'' if number == 1 else 's'}"
+
+
 def unquoted(text: str) -> str:
     """Take away quotation marks that stand around a whole text."""
     words = text.strip()

@@ -28,6 +28,7 @@ class Options:
     trusted_pages: bool = False
     """Whether ordinary pages may hold what templates may hold."""
     publish: frozenset[str] = frozenset()
+    use_directory_urls: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def read_project(root: Path) -> tuple[Project | None, list[Problem]]:
             reviews_required=options.get("reviews") == "required",
             trusted_pages=options.get("trusted_pages") is True,
             publish=let_in(options.get("publish")),
+            use_directory_urls=settings.get("use_directory_urls") is not False,
         ),
         templates=_templates(root, settings),
         language_at=_language_at(files, options),

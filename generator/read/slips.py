@@ -6,12 +6,13 @@ compared with the line as typed: the slip is often a line earlier.
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from generator.problems import Problem
 from generator.read.files import place_of
 from generator.read.mends import Reach, find_lookalike, find_mend
 from generator.read.quoting import how_to_quote
-from generator.read.syntax import DIRECTIVE, SyntaxFault, refuse_special
+from generator.read.syntax import DIRECTIVE, KEY_OR_ENTRY, SyntaxFault, refuse_special
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _FENCE = re.compile(r"^ *(```|~~~).*$", re.MULTILINE)
@@ -42,11 +43,10 @@ def _recognise(fault: SyntaxFault) -> Problem:
         problem = recognise(fault)
         if problem is not None:
             return problem
-    line, column = (fault.line, fault.column) if fault.row.strip() else (max(0, fault.line_above), 0)
     return fault.problem(
         "yaml-syntax",
-        (line, column),
-        len(fault.lines[line].rstrip()) - column,
+        (fault.line, fault.column),
+        len(fault.row.rstrip()) - fault.column,
         "this cannot be read as YAML",
         "compare this line and the one above with a record that works; put long texts in double quotation marks",
     )
@@ -147,10 +147,11 @@ def _special(fault: SyntaxFault) -> Problem | None:
         place = fault.line, fault.column
     else:
         return None
-    row = fault.lines[place[0]] if place[0] < len(fault.lines) else ""
-    if place[1] >= len(row):
+    mark = fault.lines[place[0]][place[1] :][:1]
+    # An entry within brackets: they were left open above it.
+    if not mark or (mark == "-" and fault.doing.startswith("while parsing a flow")):
         return None
-    return refuse_special(fault.file, fault.lines, *place, row[place[1]])
+    return refuse_special(fault.file, fault.lines, *place, mark)
 
 
 def _after_quote(fault: SyntaxFault) -> Problem | None:
@@ -213,8 +214,8 @@ _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 
 def _missing_space(fault: SyntaxFault) -> Problem | None:
     """`key:value` or `-value`, in the line of the fault or the one above."""
-    for number in dict.fromkeys([fault.from_line, fault.line, fault.line_above]):
-        row = fault.lines[number] if 0 <= number < len(fault.lines) else ""
+    for number in dict.fromkeys([fault.from_line, *fault.lines_here]):
+        row = fault.lines[number]
         key, hyphen = _KEY_WITHOUT_SPACE.match(row), _HYPHEN_WITHOUT_SPACE.match(row)
         if key:
             message = f'after the colon of "{key[1]}" a space is missing'
@@ -252,21 +253,15 @@ def _colon(fault: SyntaxFault) -> Problem | None:
 
 def _value_in(row: str) -> str:
     """Give what stands in a line behind its hyphens and its key."""
-    before = _BEFORE_VALUE.match(row)
-    return row[before.end() if before else 0 :].rstrip()
+    return _BEFORE_VALUE.sub("", row).rstrip()
 
 
 def _text_around(fault: SyntaxFault) -> str:
     """Give the text in which the parser stopped; it may have begun lines above."""
-    first = fault.line
-    while first > 0 and not _KEY_LINE.match(fault.lines[first]) and not _ENTRY.match(fault.lines[first]):
-        first -= 1
-    last = fault.line
-    while last + 1 < len(fault.lines) and _indent(fault.lines[last + 1]) > _indent(fault.lines[first]) + 2 * (
-        first == last
-    ):
-        last += 1
-    return " ".join([_value_in(fault.lines[first]), *fault.lines[first + 1 : last + 1]]).rstrip()
+    first = next((number for number in range(fault.line, 0, -1) if KEY_OR_ENTRY.match(fault.lines[number])), 0)
+    column = _indent(fault.lines[first])
+    below = takewhile(lambda row: _indent(row) > column and not KEY_OR_ENTRY.match(row), fault.lines[fault.line + 1 :])
+    return " ".join([_value_in(fault.lines[first]), *fault.lines[first + 1 : fault.line + 1], *below])
 
 
 def _key_out_of_place(fault: SyntaxFault, before: str) -> Problem:
@@ -304,8 +299,6 @@ def _entry_in_line(fault: SyntaxFault) -> Problem | None:
 
 def _indentation(fault: SyntaxFault) -> Problem | None:
     """A line that begins in a column where nothing above it begins."""
-    if not fault.said.startswith("expected"):
-        return None
     column = _indent(fault.row)
     if column != fault.column or not fault.row.strip():
         return None

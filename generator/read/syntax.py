@@ -9,6 +9,12 @@ from generator.problems import Problem, Span
 from generator.read.files import place_of
 from generator.read.quoting import how_to_quote
 
+KEY_OR_ENTRY = re.compile(r" *(?:- |[\w-]+:(?: |$))")
+"""How a line begins that holds a key or an entry."""
+
+ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+"""Spaces of other kinds than the space bar makes, as they stand between the brackets of a pattern."""
+
 _TAB = re.compile(r"^ *(\t)[ \t]*[^\s]", re.MULTILINE)
 
 DIRECTIVE = 'a line that begins with "%" is an order to YAML'
@@ -39,9 +45,9 @@ class SyntaxFault:
     @classmethod
     def from_error(cls, file: str, text: str, error: Any, last_quoted: tuple[int, int] | None = None) -> "SyntaxFault":
         """Take what PyYAML's own parser raised."""
-        at = error.problem_mark or error.context_mark
+        at = error.problem_mark
         start = error.context_mark or at
-        said, doing = str(error.problem or ""), str(error.context or "")
+        said, doing = str(error.problem), str(error.context or "")
         lines = text.split("\n")
         return cls(file, text, lines, said, doing, at.line, at.column, start.line, start.column, last_quoted)
 
@@ -55,7 +61,7 @@ class SyntaxFault:
     @property
     def row(self) -> str:
         """The line where the parser stopped."""
-        return self.lines[self.line] if self.line < len(self.lines) else ""
+        return self.lines[self.line]
 
     @property
     def row_above(self) -> str:
@@ -66,9 +72,14 @@ class SyntaxFault:
     def line_above(self) -> int:
         """The number of that line, -1 where there is none."""
         above = self.line - 1
-        while above >= 0 and not self.lines[above].strip():
+        while above >= 0 and not self.lines[above].strip(" \t"):
             above -= 1
         return above
+
+    @property
+    def lines_here(self) -> list[int]:
+        """The numbers of the line where the parser stopped and of the one above it, where there is one."""
+        return [self.line, *([self.line_above] if self.line_above >= 0 else [])]
 
     def problem(self, code: str, place: tuple[int, int], length: int, message: str, help_text: str) -> Problem:
         """Make the problem at a line and column that count from 0."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import yaml
 
@@ -12,7 +12,7 @@ from generator.read.files import STEERING, name_character
 from generator.read.keys import how_to_fill, known_keys
 from generator.read.limits import MOST_FAULTS, stop_at
 from generator.read.quoting import how_to_quote, shortened
-from generator.read.syntax import indent_of, refuse_special
+from generator.read.syntax import ODD, indent_of, refuse_special
 
 DEEPEST = 20
 """Levels of lists and tables that a file may have at most."""
@@ -23,11 +23,11 @@ LONGEST_KEY = 300
 _RECORDS = 2
 """The level that records stand on: below the file's table and a list."""
 
+_ODD_SPACE = re.compile(rf"-?[ {ODD}]+([a-z_]+)")
 _COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
 _TIGHT_COMMENT = re.compile(r"[|>][-+0-9]*#")
 _TIGHT_COLON = re.compile(r"([A-Za-z_][\w-]*):(?=[^\s/:,}])")
 _JOINED = re.compile(r"(\S.*?)[ \t]{2,}([a-z_]+)")
-_BLOCKS = frozenset("|>")
 _SHOWN = 200
 """Characters of a value that are looked at for advice: a whole file can stand in one line."""
 
@@ -180,19 +180,19 @@ class TreeBuilder:
             self._doubt(event, raw)
         if style:
             self.last_quoted = (start.index, end.index)
-            if style == '"' and "\\" in raw and not self._check_escapes(event, raw, span):
+            if not self._check_escapes(event, raw, span):
                 return None
             return Scalar.at(event.value, span, raw=raw)
         comment = _COMMENT.match(self._text, end.index)
         if comment is None:
-            return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0)
+            return Scalar.at(event.value, span, raw=raw)
         column = end.column + 1 + comment.start(1) - end.index
         cut_at = Span(self._file, end.line + 1, column, len(comment[1].rstrip()))
-        return Scalar.at(event.value, span, raw=raw, flow=self._flows > 0, cut_at=cut_at, cut=comment[0].rstrip())
+        return Scalar.at(event.value, span, raw=raw, cut_at=cut_at, cut=comment[0].rstrip())
 
     def _doubt(self, event: Any, raw: str) -> None:
         """Leave to the slow parser what libyaml takes and it does not: `[who?]` and `>#`."""
-        if (self._flows and not event.style and "?" in raw) or (event.style in _BLOCKS and _TIGHT_COMMENT.match(raw)):
+        if (self._flows and not event.style and "?" in raw) or _TIGHT_COMMENT.match(raw):
             raise DisputedError(event.start_mark.line)
 
     def _check_escapes(self, event: Any, raw: str, span: Span) -> bool:
@@ -200,7 +200,9 @@ class TreeBuilder:
         found = STEERING.search(event.value)
         if found:
             message = f"an escape in this text stands for an invisible character ({name_character(found.group())})"
-            self._refuse("control-character", span, message, f"delete the escape that begins with \\ in {raw[:30]}")
+            self._refuse(
+                "control-character", span, message, f"delete the escape that begins with \\ in {shortened(raw)}"
+            )
         return not found
 
     def _listing(self, event: Any, depth: int) -> Listing:
@@ -218,7 +220,7 @@ class TreeBuilder:
     def _refuse_empty_entry(self, event: Any) -> None:
         # Its place is after the hyphen, where the value would stand.
         mark = event.start_mark
-        span = Span(self._file, mark.line + 1, max(1, mark.column), 1)
+        span = Span(self._file, mark.line + 1, mark.column, 1)
         self._refuse("empty-value", span, "this entry has nothing behind its hyphen", "fill it or delete the line")
 
     def _table(self, event: Any, depth: int) -> Table:
@@ -247,8 +249,9 @@ class TreeBuilder:
                 made.keys_at[key] = span
                 if value is not None:
                     made[key] = value
-            if key is None or len(self.problems) > before:
-                made.refused.add(key or "")
+            if len(self.problems) > before:
+                # Of `name:Russia` the name is there as well, and nobody has to be told that it is missing.
+                made.refused |= {key or "", (key or "").partition(":")[0]}
         self._refuse_twice(made, twice)
         self._close_flow(made, event, key_event)
         made.source = self._between(event, key_event)
@@ -275,6 +278,12 @@ class TreeBuilder:
         elif key == "<<" and not event.style:
             message = '"<<" would merge another table into this one, which is not done here'
             self._refuse("yaml-merge", self._span_of(event), message, "write the keys out")
+        elif (odd := _ODD_SPACE.fullmatch(key)) and odd[1] in self._known:
+            # To YAML the line says something else than to people, and so may all that follows.
+            raise yaml.MarkedYAMLError(problem="odd space", problem_mark=cast("Any", event.start_mark))
+        elif key.startswith("--") and not event.style:
+            message = "two hyphens begin this entry"
+            self._refuse("yaml-list", self._span_of(event, 2), message, 'keep one hyphen and one space: "- "')
         elif key.startswith("-") and not event.style:
             message = "after the hyphen that begins an entry a space is missing"
             self._refuse("yaml-space", self._span_of(event, 1), message, "put a space behind the hyphen")
@@ -289,7 +298,8 @@ class TreeBuilder:
         span = self._span_of(event)
         span = span._replace(column=span.column + span.length - len(name), length=len(name))
         message = f'"{name}" and its value belong on a line of their own'
-        column = self._column_around(span.line - 1)
+        row = self._lines[span.line - 1]
+        column = self._column_around(span.line - 1) if row.lstrip().startswith("- ") else indent_of(row)
         self._refuse(
             "yaml-colon", span, message, f'begin a new line before "{name}", with {column} spaces at its start'
         )
@@ -340,7 +350,7 @@ class TreeBuilder:
         if not twice:
             return
         key, span = twice[0]
-        others = list(dict.fromkeys(f'"{other}"' for other, _ in twice[1:] if other != key))
+        others = list(dict.fromkeys(f'"{other}"' for other, _ in twice if other != key))
         listed = ", ".join([*others[:3], *(["others"] if len(others) > 3 else [])])  # noqa: PLR2004 - enough to see why
         more = f" (so do {listed})" if others else ""
         message = f'"{key}" stands a second time here{more}; the first is in line {table.keys_at[key].line}'
@@ -350,7 +360,7 @@ class TreeBuilder:
     def _how_to_part(self, table: Table, key: str, span: Span, twice: int) -> str:
         """Say how a key that stands twice can be parted from the first, which often is another record's."""
         keys = list(table.keys_at)
-        block = not table.flow and span.line > table.keys_at[key].line
+        block = not table.flow
         entry = self._lines[table.span.line - 1].lstrip().startswith("- ")
         if block and entry and key == keys[0]:
             mark = f'begin the line with {span.column - 3} spaces and "- "'

@@ -20,7 +20,13 @@ from generator.problems import Problem, Span
 from generator.read.mends import TO_THE_END, Reach, tab_width
 from generator.read.slips import explain
 from generator.read.syntax import SyntaxFault, find_directive, find_tab
-from generator.read.tree_builder import DisputedError, EventParser, TooDeepError, TooManyError, TreeBuilder
+from generator.read.tree_builder import (
+    DisputedError,
+    EventParser,
+    TooDeepError,
+    TooManyError,
+    TreeBuilder,
+)
 from generator.read.windows import SHORT, Window, window_at
 
 
@@ -100,8 +106,7 @@ def _line_where_it_stops(window: Window) -> int | None:
 
 def _line_of(error: Exception) -> int:
     """Give the line where a parser stopped, counted from 0."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return int(getattr(mark or error, "line", 0))
+    return int(getattr(getattr(error, "problem_mark", error), "line", 0))
 
 
 def _build(builder: TreeBuilder) -> Loaded:
@@ -151,15 +156,12 @@ def _try_parser(text: str, make_parser: MakeParser) -> tuple[TreeBuilder, int]:
     """Read a text as far as it goes; the line where it ends, or more than there are."""
     builder = TreeBuilder("", text, make_parser(text))
     try:
-        whole = _build(builder)
+        _build(builder)
     except DisputedError:
         raise
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return builder, min(mark.line, text.count("\n")) if mark else 0
-    except _STOPS:
-        return builder, 0
-    return builder, 0 if whole.lost else TO_THE_END
+    except _STOPS as error:
+        return builder, min(_line_of(error), text.count("\n"))
+    return builder, TO_THE_END
 
 
 def _join(problems: list[Problem], last: Problem, lines: list[str]) -> list[Problem]:
@@ -177,5 +179,5 @@ def _join(problems: list[Problem], last: Problem, lines: list[str]) -> list[Prob
 
 def _line_above(lines: list[str], line: int) -> int:
     """Find the nearest line above, counted from 1, that is neither blank nor a comment; 0 where there is none."""
-    above = (number for number in range(line - 1, 0, -1) if lines[number - 1].split("#")[0].strip())
-    return next(above, 0)
+    above = (number for number, row in enumerate(lines[: line - 1], start=1) if row.split("#")[0].strip())
+    return max(above, default=0)
