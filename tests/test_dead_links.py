@@ -25,6 +25,14 @@ PAGE = "claims/x/index.html"
 @pytest.mark.parametrize(
     ("link", "target"),
     [
+        ("https://site.example:443/repo/y/", "y/"),
+        ("//site.example:443/repo/y/", "y/"),
+        ("http://site.example:80/repo/y/", "y/"),
+        ("https://site.example:/repo/y/", "y/"),
+        ("https://a:b@site.example/repo/y/", "y/"),
+        ("https://site.example./repo/y/", "y/"),
+        ("https://site.example:80/repo/y/", None),
+        ("https://site.example:8443/repo/y/", None),
         ("", "claims/x/"),
         ("#p", "claims/x/#p"),
         ("#", "claims/x/"),
@@ -86,7 +94,9 @@ def test_a_path_may_stand_for_a_file_or_for_the_page_of_a_folder():
     assert files_at("") == ("index.html",)
     assert files_at("a/") == ("a/index.html",)
     assert files_at("a/b") == ("a/b", "a/b/index.html")
-    assert files_at("a%23b") == ("a#b", "a#b/index.html")
+    # A name may hold the signs that stand for the other one.
+    assert files_at("a%23b") == ("a#b", "a#b/index.html", "a%23b", "a%23b/index.html")
+    assert files_at("a%23b/") == ("a#b/index.html", "a%23b/index.html")
     assert ways_to("a/index.html") == ("a/index.html", "a/", "a")
     assert ways_to("index.html") == ("index.html", "", "")
     assert ways_to("a#b.html") == ("a%23b.html",)
@@ -182,6 +192,7 @@ def test_what_looks_odd_is_left_to_the_parser(page, file, url):
             '{% extends "x" %}{# <!-- #}<p class="a" id="{{ b }}"{% if c %} hidden{% endif %}>{{ d }} &lt;</p><br />',
             True,
         ),
+        ('{# <p\nid=x> #}{% if a\n> b %}<p class="a">{{ a\n< b }}</p>{% endif %}', True),
         ("<p id='a'></p>", False),
         ("<p id=a></p>", False),
         ('<P id="a"></P>', False),
@@ -262,9 +273,23 @@ def test_results_of_the_search_lead_somewhere(tmp_path):
     ]
 
 
-def test_what_is_hidden_at_the_top_is_nobodys_business(tmp_path):
-    site = write(tmp_path, {"a.html": '<a href=".well-known/x">x</a><a href="a/.hidden">x</a>'})
-    assert found(site) == [("dead", "a.html", "a/.hidden")]
+def test_what_is_hidden_at_the_top_of_the_old_site_stays(tmp_path):
+    site = write(
+        tmp_path / "new", {"a.html": '<a href=".well-known/x">x</a><a href=".y">x</a><a href="a/.hidden">x</a>'}
+    )
+    write(tmp_path / "old", {".well-known/x": "", ".y": "", "a/.hidden": ""})
+    both = [("dead", "a.html", ".well-known/x"), ("dead", "a.html", ".y")]
+    assert found(site) == [*both, ("dead", "a.html", "a/.hidden")]
+    staying = replace(site.files, staying={".well-known"}, old=str(tmp_path / "old"))
+    assert found(replace(site, files=staying)) == [both[1], ("dead", "a.html", "a/.hidden")]
+
+
+def test_names_that_hold_the_signs_of_addresses(tmp_path):
+    links = '<a href="a%23b/#c">x</a><a href="e%2523f/#d">x</a><a href="e%2523f/#g">x</a>'
+    mapped = "".join(f"<url><loc>https://s.example/{name}/</loc></url>" for name in ("a%23b", "e%2523f", "a%2523c"))
+    files = {"x.html": links, "a#b/index.html": "<p id=c>", "e%23f/index.html": "<p id=d>", "sitemap.xml": mapped}
+    site = replace(write(tmp_path, files), url="https://s.example/")
+    assert found(site) == [("dead", "sitemap.xml", "a%23c/"), ("dead", "x.html", "e%23f/#g")]
 
 
 def test_what_only_looks_like_a_link_is_none(tmp_path):

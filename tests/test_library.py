@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from test_link import loaded
+from test_link import PROJECT, loaded
 
 from generator.link import Library, LinkedPosition
 from generator.text import CannotCheck, Found
@@ -140,6 +140,7 @@ def test_positions_stand_in_time_under_addresses_of_ids_alone(tmp_path: Path) ->
     ]
     assert taken.articles == ("day", "eve")
     assert taken.contradicts == ("brigade-left",)
+    assert found.claims["brigade-left"].contradicts == ("taken",)
     assert [p.anchor for p in found.positions_of["russia"]] == ["p-eve--russia--on-the-eve", "p-day--russia"]
     assert words(found, taken.positions[0]) == ["The village slept"]
 
@@ -201,3 +202,12 @@ def test_the_order_of_files_and_records_changes_no_address(tmp_path: Path) -> No
         p.anchor for c in other.claims.values() for p in c.positions
     }
     assert one.events_of == other.events_of
+
+
+def test_a_claim_that_no_other_contradicts_contradicts_none_and_never_itself(tmp_path: Path) -> None:
+    alone, _ = loaded({}, tmp_path)
+    assert alone.claims["taken"].contradicts == ()
+    claims = PROJECT[DAY + "claims.yml"].replace("about: [basivka]", "contradicts: [taken, fallen]")
+    found, problems = loaded({DAY + "claims.yml": claims}, tmp_path)
+    assert [problem.code for problem in problems] == ["contradicts-itself", "unknown-claim"]
+    assert found.claims["taken"].contradicts == ()

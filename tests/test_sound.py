@@ -113,18 +113,38 @@ def test_only_what_has_changed_is_looked_into(tmp_path: Path, asked: list[int]) 
         assert wrong(tmp_path, staying) == []
     assert wrong(tmp_path, Memory(cache)) == []
     assert wrong(tmp_path, Memory()) == []
-    assert asked == [4, 0, 0, 1, 0, 0, 4]
+    alone = Memory()
+    for _ in range(2):
+        assert wrong(tmp_path, alone) == []
+    # Without a folder to keep it in, nothing is remembered.
+    assert asked == [4, 0, 0, 1, 0, 0, 4, 4, 4]
 
 
-def test_a_small_part_is_looked_into_again_sooner_than_all_is_written(tmp_path: Path, asked: list[int]) -> None:
-    (tmp_path / "content").mkdir()
-    file, cache = tmp_path / "content/terms.yml", Cache(tmp_path / ".sayso-cache")
+def write_terms(folder: Path, count: int, last: str) -> None:
+    folder.mkdir(exist_ok=True)
     term = "  - {{id: term-{0}, term: Word {0}, definition: {1}}}\n"
+    listed = [term.format(number, last if number == count - 1 else "first") for number in range(count)]
+    (folder / "terms.yml").write_text("terms:\n" + "".join(listed), "utf-8")
+
+
+# A sixteenth of them is not yet worth writing all.
+@pytest.mark.parametrize(("count", "again"), [(40, 1), (17, 1), (16, 1), (15, 0)])
+def test_a_small_part_is_looked_into_again_sooner_than_all_is_written(
+    count: int, again: int, tmp_path: Path, asked: list[int]
+) -> None:
+    cache = Cache(tmp_path / ".sayso-cache")
     for words in ("first", "second", "second"):
-        listed = [term.format(number, words if number == 39 else "first") for number in range(40)]
-        file.write_text("terms:\n" + "".join(listed), "utf-8")
+        write_terms(tmp_path / "content", count, words)
         assert wrong(tmp_path, Memory(cache)) == []
-    assert asked == [40, 1, 1]
+    assert asked == [count, 1, again]
+
+
+def test_within_one_process_nothing_is_looked_into_twice(tmp_path: Path, asked: list[int]) -> None:
+    staying = Memory(Cache(tmp_path / ".sayso-cache"))
+    for words in ("first", "second", "second"):
+        write_terms(tmp_path / "content", 40, words)
+        assert wrong(tmp_path, staying) == []
+    assert asked == [40, 1, 0]
 
 
 def test_a_new_id_or_one_that_is_gone_has_all_looked_into(tmp_path: Path, asked: list[int]) -> None:

@@ -4,6 +4,7 @@ A target is written as the path of a page or file from the site's root, with `#`
 where the link names one: `claims/basivka-taken/#p-village--russia`.
 """
 
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -27,17 +28,19 @@ _TOP = "top"
 
 
 class Ground(NamedTuple):
-    """Where the site will stand: its host, where that is known, and its path there, with a slash at both ends."""
+    """Where the site will stand: its host, where known, its path there with a slash at both ends, and its scheme."""
 
     host: str = ""
     mount: str = "/"
+    scheme: str = "https"
 
     @classmethod
     def of(cls, url: str | None) -> "Ground":
         """Take it from the site's address."""
         parts = urlsplit(url or "")
         path = unquote(parts.path).strip("/")
-        return cls(parts.netloc.lower(), f"/{path}/" if path else "/")
+        scheme = parts.scheme or "https"
+        return cls(_plain_host(parts.netloc, scheme), f"/{path}/" if path else "/", scheme)
 
 
 def target_of(link: str, page: str, ground: Ground) -> str | None:
@@ -51,13 +54,26 @@ def target_of(link: str, page: str, ground: Ground) -> str | None:
     if scheme not in {"", "http", "https"} or (scheme and not host):
         return None
     if host:
-        inside = host.lower() == ground.host and f"{path}/".startswith(ground.mount)
+        inside = _plain_host(host, scheme or ground.scheme) == ground.host and f"{path}/".startswith(ground.mount)
         if not inside:
             return None
         path = path or "/"
     place = _place(unquote(path), page, ground)
     name = unquote(fragment.partition(_DIRECTIVE)[0])
     return f"{place}{mark}{name}" if name and name.lower() != _TOP and has_places(place) else place
+
+
+_PORTS = {"http": "80", "https": "443"}
+
+
+def _plain_host(host: str, scheme: str) -> str:
+    """Give one spelling of a host: without a name before it, the usual port, and a dot at its end."""
+    name, colon, port = host.lower().rpartition("@")[2].partition(":")
+    name = name.removesuffix(".")
+    if not name.isascii():
+        with suppress(UnicodeError):
+            name = name.encode("idna").decode()
+    return name if port in {"", _PORTS.get(scheme)} else f"{name}{colon}{port}"
 
 
 def _place(path: str, page: str, ground: Ground) -> str:
@@ -77,7 +93,7 @@ def _place(path: str, page: str, ground: Ground) -> str:
             steps.pop()
         elif step != ".":
             steps.append(step)
-    if further[-1] in {".", ".."} and steps:
+    if further[-1] in {".", ".."}:
         steps.append("")
     return marked("/".join(steps))
 
@@ -90,16 +106,17 @@ def has_places(path: str) -> bool:
 
 def files_at(place: str) -> tuple[str, ...]:
     """Name the files that a path from the site's root may stand for: itself, or the page of that folder."""
-    plain = place.replace(_HASH, "#")
-    if not plain or plain.endswith("/"):
-        return (f"{plain}{INDEX}",)
-    return plain, f"{plain}/{INDEX}"
+    # A name may hold the very signs that stand for the other one.
+    names = (place.replace(_HASH, "#"), place) if _HASH in place else (place,)
+    if not place or place.endswith("/"):
+        return tuple(f"{name}{INDEX}" for name in names)
+    return tuple(file for name in names for file in (name, f"{name}/{INDEX}"))
 
 
 def ways_to(file: str) -> tuple[str, ...]:
     """Give all paths that stand for a file."""
     address, plain = marked(address_of(file)), marked(file)
-    return (plain,) if plain == address else (plain, address, address.rstrip("/"))
+    return (plain,) if plain == address else (plain, address, address.removesuffix("/"))
 
 
 def address_of(file: str) -> str:
@@ -110,7 +127,7 @@ def address_of(file: str) -> str:
 
 def marked(path: str) -> str:
     """Let no `#` stand in a path but before the name of a place."""
-    return path.replace("#", _HASH) if "#" in path else path
+    return path.replace("#", _HASH)
 
 
 _HASH = "%23"

@@ -5,9 +5,10 @@ second a tally is kept of how often each target is linked to, under numbers; whe
 else looks odd, the whole site is looked at, so the verdict is always the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from urllib.parse import unquote
 from zlib import crc32
 
@@ -94,6 +95,8 @@ def _lost(change: Change, old: Survey, new: Survey) -> set[str] | None:
 def _dead(site: Site, files: list[str], dead: AbstractSet[str]) -> Iterator[Fault]:
     """Find who links to what is not there. The parser has the last word: what it does not see is none."""
     careful, seen = replace(site, plain=False), Survey()
+    # One page may have thousands of dead links.
+    links_in = lru_cache(maxsize=64)(partial(read_with_care, careful))
     holders: dict[str, list[tuple[str, str]]] = {}
     for file, targets in survey(site, files, dead).holders:
         for target in sorted(targets):
@@ -103,7 +106,7 @@ def _dead(site: Site, files: list[str], dead: AbstractSet[str]) -> Iterator[Faul
             holders.setdefault(missing, []).append((file, target))
     for missing, held in holders.items():
         for at, (file, target) in enumerate(held):
-            link = read_with_care(careful, file).get(target)
+            link = links_in(file).get(target)
             if link is not None and not is_alive(target, careful, seen):
                 yield Fault("dead", file, link, missing, len({file for file, _ in held[at:]}))
                 break
@@ -136,17 +139,20 @@ def _mapped(files: Files) -> dict[str, str]:
     return {unquote(location): location for location in locations(files.read(SITEMAP).decode(errors="replace"))}
 
 
-def _wrongly_mapped(site: Site, seen: Survey, mapped: Iterable[str]) -> Iterator[Fault]:
-    for address in mapped:
-        target = _meant(site, address)
+def _wrongly_mapped(site: Site, seen: Survey, mapped: Mapping[str, str]) -> Iterator[Fault]:
+    for address, location in mapped.items():
+        target = _meant(site, address, location)
         if target is not None and not is_alive(target, site, seen):
-            yield Fault("dead", SITEMAP, address, target)
+            yield Fault("dead", SITEMAP, location, target)
 
 
-def _meant(site: Site, address: str) -> str | None:
-    easy = address.removeprefix(site.url) if site.url else ""
+def _meant(site: Site, address: str, location: str) -> str | None:
+    """Tell what a location in the sitemap leads to, which means an address."""
+    easy = address.removeprefix(site.url)
     # Nearly all of a long list are ours.
-    return easy if f"{easy}index.html" in site.files.names else target_of(address, SITEMAP, site.ground)
+    if f"{easy}index.html" in site.files.names and "#" not in easy:
+        return easy
+    return target_of(location, SITEMAP, site.ground)
 
 
 def _unmapped(site: Site, listed: Iterable[str], mapped: AbstractSet[str]) -> Iterator[Fault]:
@@ -162,10 +168,13 @@ def _is_mapped_still(site: Site, change: Change, old: Survey, new: Survey) -> bo
     fresh = {*new.listed}.difference(old.listed)
     if SITEMAP not in site.files.names or not (fresh or change.removed or SITEMAP in change.written):
         return True
-    had = _mapped(change.before).keys() if SITEMAP in change.before.names else set[str]()
-    has = _mapped(site.files).keys()
-    unlisted = {file for address in had - has if (target := _meant(site, address)) and (file := site.file_at(target))}
+    had = _mapped(change.before) if SITEMAP in change.before.names else dict[str, str]()
+    mapped = _mapped(site.files)
+    has = mapped.keys()
+    gone = ((address, had[address]) for address in had.keys() - has)
+    unlisted = {file for pair in gone if (target := _meant(site, *pair)) and (file := site.file_at(target))}
     left = survey(site, sorted(filter(is_looked_at, unlisted)))
     is_gone = any(url in has for file in change.removed for url in site.urls_of(file))
-    is_wrong = any(_wrongly_mapped(site, new, has - had)) or any(_unmapped(site, [*fresh, *left.listed], has))
+    added = {address: mapped[address] for address in has - had.keys()}
+    is_wrong = any(_wrongly_mapped(site, new, added)) or any(_unmapped(site, [*fresh, *left.listed], has))
     return not (is_gone or is_wrong)

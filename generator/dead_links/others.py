@@ -4,16 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
-from generator.dead_links.pages import urls_in
+from generator.dead_links.pages import Parser, bounded, urls_in
 
 SITEMAP = "sitemap.xml"
 
 _LOCATION = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
-_ROBOTS = re.compile(r"^\s*sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
-_STYLED_BY = re.compile(r"""<\?xml-stylesheet[^>]*?href=["']([^"']*)""")
+_ROBOTS = re.compile(r"^[ \t]*sitemap:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_STYLED_BY = re.compile(r"""<\?xml-stylesheet[^<>]*?href=["']([^"']*)""")
 
 _TEXTS = frozenset({"link", "id", "loc", "guid", "url", "uri", "icon", "logo", "comments", "docs"})
 """The elements of feeds and sitemaps whose text is an address."""
@@ -41,7 +40,7 @@ def links_of(file: str, text: str) -> list[str]:
 
 def locations(sitemap: str) -> list[str]:
     """Give the addresses in a sitemap, which may be very long."""
-    return [unescape(found) for found in _LOCATION.findall(sitemap)]
+    return [unescape(found) for found in _LOCATION.findall(bounded(sitemap))]
 
 
 def _listed(file: str, text: str) -> list[str]:
@@ -49,8 +48,8 @@ def _listed(file: str, text: str) -> list[str]:
         told = json.loads(text)
     except (ValueError, RecursionError):
         return []
-    if _WHERE_IDS_ARE.fullmatch(file):
-        up = "../" * file.count("/") or "./"
+    if _WHERE_IDS_ARE.fullmatch(file) and isinstance(told, dict):
+        up = "../" * file.count("/")
         return [f"{up}{page}#{name}" for name, page in told.items()]
     is_for_programs = file.endswith(".webmanifest") or (isinstance(told, dict) and _is_feed(told))
     return list(_addresses(told)) if is_for_programs else []
@@ -61,43 +60,42 @@ def _is_feed(told: dict[str, Any]) -> bool:
 
 
 def _addresses(told: Any) -> Iterator[str]:
-    if isinstance(told, dict):
-        for key, value in told.items():
-            if isinstance(value, str):
-                if key in _KEYS or (key == "id" and "://" in value):
-                    yield value
-            else:
-                yield from _addresses(value)
-    elif isinstance(told, list):
-        for each in told:
-            yield from _addresses(each)
+    """Find the addresses in a list for programs, however deep they stand."""
+    left = [("", told)]
+    while left:
+        key, value = left.pop()
+        if isinstance(value, dict):
+            left += reversed(value.items())
+        elif isinstance(value, list):
+            left += (("", each) for each in reversed(value))
+        elif isinstance(value, str) and (key in _KEYS or (key == "id" and "://" in value)):
+            yield value
 
 
 def _told(text: str) -> list[str]:
     reader = _Feed()
-    reader.feed(text)
+    reader.feed(bounded(text))
     reader.close()
     return [*_STYLED_BY.findall(text), *reader.links]
 
 
-class _Feed(HTMLParser):
+class _Feed(Parser):
     """Gathers the links of a feed; what it quotes of pages is theirs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []
-        self._element = ""
+        self._element: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take the addresses of an element, and note whether its text is one."""
         given = dict(attrs)
-        self._element = tag if given.get("ispermalink") != "false" else ""
-        if tag.partition(":")[0] not in {"feed", "rss", "urlset", "rdf"}:
-            self.links += [value for name in ("href", "src", "url") if (value := given.get(name))]
+        self._element = tag if given.get("ispermalink") != "false" else None
+        self.links += [value for name in ("href", "src", "url") if (value := given.get(name))]
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
         """Leave the element."""
-        self._element = ""
+        self._element = None
 
     def handle_data(self, data: str) -> None:
         """Take an address; an id that is none leads nowhere."""

@@ -26,10 +26,14 @@ _LINKS = frozenset(
 )
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _META = re.compile(r"og:(?:url|(?:image|video|audio)(?::(?:secure_)?url)?)|twitter:(?:image|player)")
-_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,\s]\s*url\s*=\s*["']?([^"']*)""", re.IGNORECASE)
+_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?["']?([^"'\s][^"']*)""", re.IGNORECASE)
+_SOURCE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:,|[^,]*)")
+"""A picture of several, and what is said of its size; a comma may stand in its address, and not at its end."""
+
 _SNIPPET = re.compile(r"""\s(?:href|src)=["']([^"']*)""")
-_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+["']([^"']*)""")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_URL = re.compile(r"""url\(\s*+(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+["']([^"']*)""")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_NUMBER = re.compile(r"&#(\d{8,})")
 
 
 @dataclass(slots=True)
@@ -51,12 +55,32 @@ class Read:
 def read_page(text: str) -> Read:
     """Read a page, or a drawing."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(bounded(text))
     reader.close()
     read = reader.read
-    if reader.base:
-        read.links = [urljoin(reader.base, link) for link in read.links]
+    read.links = [_joined(reader.base, link) for link in read.links]
     return read
+
+
+def bounded(text: str) -> str:
+    """Cut short the numbers of characters in HTML: no character's has eight digits, and Python fails at thousands."""
+    return _NUMBER.sub(lambda found: f"&#{found[1].lstrip('0')[:8]}", text)
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:  # one of the two is no address at all, so that it leads nowhere in the site either
+        return link
+
+
+class Parser(HTMLParser):
+    """Python's parser, which fails at marks that browsers pass over as they do over comments."""
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002 - the parser's signature
+        """Read on behind what begins with `<![`."""
+        is_text = self.rawdata.startswith("<![CDATA[", i)
+        return super().parse_marked_section(i) if is_text else self.parse_bogus_comment(i)
 
 
 def urls_in(styles: str) -> list[str]:
@@ -69,14 +93,14 @@ _NO_TAGS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", 
 """The elements in which a browser sees no tags."""
 
 
-class _Reader(HTMLParser):
+class _Reader(Parser):
     """Gathers places and links."""
 
     def __init__(self) -> None:
         super().__init__()
         self.read = Read()
         self.base = ""
-        self._inside = ""
+        self._inside: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take what a tag says."""
@@ -91,7 +115,7 @@ class _Reader(HTMLParser):
             self.base = self.base or base
         elif tag == "meta":
             self._take_meta(given)
-        elif tag == "link" and given.get("rel", "").lower() == "canonical":
+        elif tag == "link" and _word(given, "rel") == "canonical":
             self.read.canonical = given.get("href")
         self.read.links += [link for name, value in given.items() for link in _links(name, value)]
         if "data-files" in given:
@@ -104,11 +128,11 @@ class _Reader(HTMLParser):
         """Take what a tag says that has nothing in it."""
         self.handle_starttag(tag, attrs)
         self.clear_cdata_mode()
-        self._inside = ""
+        self._inside = None
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
         """Leave whatever is read in another way."""
-        self._inside = ""
+        self._inside = None
 
     def handle_data(self, data: str) -> None:
         """Look into style sheets, and into code that is shown to be copied."""
@@ -124,14 +148,18 @@ class _Reader(HTMLParser):
 
     def _take_meta(self, given: dict[str, str]) -> None:
         content = given.get("content", "")
-        name = given.get("property") or given.get("name") or given.get("itemprop") or ""
-        if _META.fullmatch(name.lower()):
+        name = _word(given, "property") or _word(given, "name")
+        if _META.fullmatch(name):
             self.read.links.append(content)
-        if name.lower() == "robots" and "noindex" in content.lower():
+        if name == "robots" and "noindex" in content.lower():
             self.read.listed = False
-        if given.get("http-equiv", "").lower() == "refresh" and (found := _REFRESH.match(content)):
+        if _word(given, "http-equiv") == "refresh" and (found := _REFRESH.match(content)):
             self.read.links.append(found[1])
             self.read.moved = True
+
+
+def _word(given: dict[str, str], name: str) -> str:
+    return given.get(name, "").lower()
 
 
 def _links(name: str, value: str) -> list[str]:
@@ -139,7 +167,7 @@ def _links(name: str, value: str) -> list[str]:
     if name in _LINKS:
         return [value]
     if name in _LISTS:
-        return [part.split()[0] for part in re.split(r",\s", f"{value} ") if part.strip()]
+        return _SOURCE.findall(value)
     if name == "ping":
         return value.split()
     return urls_in(value) if name == "style" else []

@@ -47,15 +47,14 @@ class Skimmer:
     def skim(self, page: bytes, file: str, url: str) -> Skimmed | None:
         """Find the ids and links of a page; `url` is what it gives as its address. None where a parser has to look."""
         start = page.find(_OPENING)
-        if start < 0 or not page.startswith(_OURS, start) or _LISTS.fullmatch(file):
+        if not page.startswith(_OURS, start) or _LISTS.fullmatch(file):
             return None
-        own = f'<meta property="og:url" content="{url}">\n<link rel="canonical" href="{url}">'.encode()
-        end = page.find(own, 0, start) + len(own) if url else page.find(b"<link ", 0, start)
+        own = f'<meta property="og:url" content="{url}">\n<link rel="canonical" href="{url}">' if url else "<link"
         # What stands above is told in words, but for the picture of a link preview.
-        head = page[:end]
-        if end < len(own if url else b"<") or b'<meta name="robots"' in head:
+        head, found, rest = page[:start].partition(own.encode())
+        if not found or b'<meta name="robots"' in head:
             return None
-        frame = self._frame(page[end:start])
+        frame = self._frame(rest)
         links = {*_LINK.findall(page, start), *frame.links}
         if b'"og:image"' in head:
             links.update(_PICTURE.findall(head))

@@ -12,7 +12,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from generator.cores import ahead, cores
-from generator.dead_links.addresses import ABOVE, PAGES, Ground, address_of, files_at, target_of
+from generator.dead_links.addresses import PAGES, Ground, address_of, files_at, target_of
 from generator.dead_links.others import KINDS, SITEMAP, links_of
 from generator.dead_links.pages import read_page
 from generator.dead_links.skim import Skimmer
@@ -47,12 +47,22 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a site by their paths from its root; those that are `fresh` lie in a folder of their own."""
+    """The files of a site by their paths from its root; those that are `fresh` lie in a folder of their own.
+
+    `staying` are entries at the top of the site before, in its folder `old`, that come along when it is replaced.
+    """
 
     names: Collection[str]
     folder: str
     fresh: Collection[str] = frozenset()
     fresh_folder: str = ""
+    staying: Collection[str] = frozenset()
+    old: str = ""
+
+    def stays(self, place: str) -> bool:
+        """Tell whether a path from the site's root stands for a file that comes along."""
+        is_one = place.partition("/")[0] in self.staying
+        return is_one and any(os.path.isfile(f"{self.old}/{file}") for file in files_at(place))  # noqa: PTH113 - as below
 
     def read(self, name: str) -> bytes:
         """Read a file."""
@@ -71,7 +81,7 @@ class Site:
     """
 
     files: Files
-    url: str = ""
+    url: str
     plain: bool = False
     entries: Collection[str] = ()
     by_hand: frozenset[str] = frozenset()
@@ -92,8 +102,6 @@ class Site:
 
     def file_at(self, place: str) -> str | None:
         """Find the file that a path from the site's root stands for."""
-        if place.startswith(ABOVE):
-            return None
         return next((file for file in files_at(place) if file in self.files.names), None)
 
 
@@ -122,7 +130,7 @@ class Survey:
 
     def names(self, file: str) -> set[str]:
         """Give the names of the places in a page."""
-        return {*self.ids.get(file, b"").decode().split(_END)} - {""}
+        return {*self.ids.get(file, b"").decode().split(_END)}
 
 
 def survey(site: Site, files: Sequence[str], sought: AbstractSet[str] = frozenset()) -> Survey:
@@ -147,10 +155,10 @@ def is_alive(target: str, site: Site, seen: Survey) -> bool:
     """Tell whether there is something where a link leads."""
     place, _, name = target.partition("#")
     file = site.file_at(place)
-    if file is None and place.startswith(".") and not place.startswith(ABOVE):
-        return True  # what is hidden at the top stays from one site to the next, whoever has put it there
-    if file is None or not name or not file.lower().endswith(PAGES):
-        return file is not None
+    if file is None:
+        return site.files.stays(place)
+    if not name or not file.lower().endswith(PAGES):
+        return True
     if file not in seen.ids:
         seen.ids[file] = _look(site, [file]).ids[file]
     return _END not in name and f"{_END}{name}{_END}".encode(errors="replace") in seen.ids[file]
@@ -201,7 +209,7 @@ class _Looker:
         depth = file.count("/")
         if depth not in self._shared:
             self._shared[depth] = Counter()
-            self._sure[depth] = (b"../" * depth, b"/", b"http")
+            self._sure[depth] = (b"../" * depth, b"/", b"http:", b"https:")
         self._shared[depth].update(found.links)
         sure = self._sure[depth]
         here = [link for link in found.links if not link.startswith(sure)]
@@ -229,7 +237,7 @@ class _Looker:
         read = read_page(text)
         here = {f"#{name}" for name in read.ids}
         targets = {target_of(link, file, site.ground) for link in {*read.links} - here}
-        self._note(file, _END.join(read.ids).encode(errors="replace"), targets)
+        self._note(file, _END.join(read.ids).encode(), targets)
         self._seek(file, targets)
         seen.odd += [Fault("twice", file, name, name) for name in dict.fromkeys(read.twice)]
         # One that leads on, or was made by hand, may name another as the one that counts.
@@ -245,8 +253,8 @@ class _Looker:
         self._seen.linked.update(target for target in targets if target is not None)
 
     def _seek(self, file: str, targets: set[str | None]) -> None:
-        if found := {target for target in targets if target is not None and target in self._sought}:
-            self._seen.holders.append((file, found))
+        if found := self._sought & targets:
+            self._seen.holders.append((file, {*found}))
 
 
 def _follower(site: Site, depth: int) -> Callable[[bytes], str | None]:

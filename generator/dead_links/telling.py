@@ -5,8 +5,9 @@ own source, in the settings, in the project's templates and in its records. What
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,7 +20,6 @@ from generator.problems import Problem, Severity, Span
 
 SETTINGS = "mkdocs.yml"
 
-_PAGES = (".md", ".html", ".htm", ".svg", ".css")
 _RECORDS = (".yml", ".yaml")
 
 _KINDS = {
@@ -35,7 +35,11 @@ _KINDS = {
 """Of each kind of fault the code of its problem, and what to do where it stands in the content or in a template."""
 
 
-@dataclass(frozen=True, slots=True)
+_MOST = 100
+"""Errors that are told: nobody reads more, and each costs time."""
+
+
+@dataclass(frozen=True)
 class Sources:
     """Where what is in a site may come from: folders below the project's.
 
@@ -47,14 +51,43 @@ class Sources:
     templates: Path | None
     others: str = ""
 
+    @cached_property
+    def settings(self) -> dict[Path, str]:
+        """The settings' own file."""
+        return _texts([self.root / SETTINGS])
+
+    @cached_property
+    def printed(self) -> dict[Path, str]:
+        """The project's templates."""
+        return _texts(sorted(self.templates.rglob("*"))) if self.templates else {}
+
+    @cached_property
+    def records(self) -> dict[Path, str]:
+        """The files of records."""
+        return _texts(sorted(path for path in self.content.rglob("*") if path.suffix in _RECORDS))
+
+
+def tell_all(faults: Sequence[Fault], sources: Sources) -> list[Problem]:
+    """Make problems of faults, up to the hundredth error."""
+    told: list[Problem] = []
+    errors = 0
+    for left, fault in zip(reversed(range(len(faults))), faults, strict=True):
+        problem = tell(fault, sources)
+        told.append(problem)
+        errors += problem.severity is Severity.ERROR
+        if errors == _MOST and left:
+            told[-1] = replace(problem, help=f"{problem.help}; then build again, for there are {left:,} more")
+            break
+    return told
+
 
 def tell(fault: Fault, sources: Sources) -> Problem:
     """Make a problem of a fault; of what comes from another theme or a plugin it is a warning."""
     code, *to_do = _KINDS[fault.kind]
     message = _message(fault)
-    for is_template, files in _places(fault, sources):
-        if (span := _find(_needles(fault), files, sources.root)) is not None:
-            return Problem(code, span, message, to_do[is_template])
+    for is_template, texts in _places(fault, sources):
+        if (span := _find(_needles(fault), texts, sources.root)) is not None:
+            return Problem(code, span, message, f"{to_do[is_template]}{_on_headings(fault, span)}")
     own = [file for file in _sources_of(fault.file, sources.content) if file.is_file()]
     if own and fault.files == 1:
         help_ = "look for it in this page; if nothing there leads to it, report it as a fault of Sayso"
@@ -87,6 +120,12 @@ def _message(fault: Fault) -> str:
     return f'a link leads to "{place}", which is not in the site: "{link}" {where}'
 
 
+def _on_headings(fault: Fault, span: Span) -> str:
+    """Say what ids there are, where a link in an ordinary page leads to none: nobody sees them."""
+    is_place = fault.kind == "dead" and "#" in fault.target and span.file.endswith(".md")
+    return '; the id of a heading is made of its words, such as #about-us of "About us"' if is_place else ""
+
+
 def _page(file: str) -> str:
     if file == SEARCH:
         return "a result of the search"
@@ -106,26 +145,28 @@ def _needles(fault: Fault) -> Sequence[str]:
     return [form for form in dict.fromkeys(forms) if len(form.strip("./#")) > 1 or form == fault.link]
 
 
-def _places(fault: Fault, sources: Sources) -> Iterator[tuple[bool, Iterable[Path]]]:
-    """Give the files that may hold a link, those first from which it is likeliest; True goes with templates."""
-    yield False, _sources_of(fault.file, sources.content)
-    yield False, [sources.root / SETTINGS]
-    if sources.templates:
-        yield True, sorted(sources.templates.rglob("*"))
+def _places(fault: Fault, sources: Sources) -> Iterator[tuple[bool, Mapping[Path, str]]]:
+    """Give the texts that may hold a link, those first in which it is likeliest; True goes with templates."""
+    yield False, _texts(_sources_of(fault.file, sources.content))
+    yield False, sources.settings
+    yield True, sources.printed
     if "/" in fault.link:
-        yield False, sorted(path for path in sources.content.rglob("*") if path.suffix in _RECORDS)
+        yield False, sources.records
+
+
+def _texts(files: Iterable[Path]) -> dict[Path, str]:
+    return {file: file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()}
 
 
 def _sources_of(file: str, content: Path) -> Iterator[Path]:
     """Name the files that an ordinary page may be made of, or a file of the project's own."""
     stem = re.sub(rf"/?{INDEX}$|\.html$", "", file)
     names = [file, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"]
-    return (content / name.lstrip("/") for name in names if name.endswith(_PAGES))
+    return (content / name.lstrip("/") for name in names)
 
 
-def _find(needles: Iterable[str], files: Iterable[Path], root: Path) -> Span | None:
-    """Find the first of some words in files."""
-    texts = {file: file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()}
+def _find(needles: Iterable[str], texts: Mapping[Path, str], root: Path) -> Span | None:
+    """Find the first of some words in the texts of files."""
     for needle in needles:
         for file, text in texts.items():
             if (found := re.search(rf"{re.escape(needle)}(?![\w-])", text)) is not None:

@@ -1,7 +1,7 @@
 """One namespace: every id and every old id names one thing on the whole site."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import count
 
 from generator.model import Kind, Named, Record
@@ -30,15 +30,15 @@ class Ids:
     is called unknown.
     """
 
-    kinds: dict[str, Kind] = field(default_factory=dict)
-    records: dict[str, Named] = field(default_factory=dict)
+    kinds: dict[str, Kind]
+    records: dict[str, Named]
+    states: frozenset[str]
+    rejected: frozenset[str]
+    partial: bool
+    emptied: bool
+    blind: bool
     was: dict[str, str] = field(default_factory=dict)
-    states: frozenset[str] = frozenset()
     twice: set[str] = field(default_factory=set)
-    rejected: frozenset[str] = frozenset()
-    partial: bool = False
-    emptied: bool = False
-    blind: bool = False
     compared: int = 0
     """How many ids were compared with unknown ones, to say what these were meant to be."""
 
@@ -78,7 +78,7 @@ def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
         records={values["id"]: record for values, _, record in own},
         states=frozenset(actor.id for actor in records.actors if actor.type == "state"),
         rejected=frozenset(records.rejected),
-        partial=bool(records.rejected) or records.incomplete or records.emptied or records.blind,
+        partial=bool(records.rejected) or records.incomplete or records.emptied,
         emptied=records.emptied,
         blind=records.blind,
     )
@@ -88,23 +88,23 @@ def collect_ids(records: Records) -> tuple[Ids, list[Problem]]:
 
 
 def _in_order_of_files(named: Iterable[tuple[Kind, Named]]) -> list[tuple[Kind, Named]]:
-    """Order records by the places of their ids."""
-    placed = [(record.span("id"), kind, record) for kind, record in named]
-    return [(kind, record) for _, kind, record in sorted(placed, key=lambda entry: entry[0])]
+    """Order records by their places."""
+    return sorted(named, key=lambda entry: entry[1].span())
 
 
-def _settle_doubles(ids: Ids, named: Iterable[tuple[Kind, Named]]) -> list[Problem]:
+def _settle_doubles(ids: Ids, named: Collection[tuple[Kind, Named]]) -> list[Problem]:
     """Let each id name the first record that has it; the files are in order."""
+    taken = {*ids.kinds, *ids.rejected, *(old for _, record in named for old in record.was)}
     ids.kinds, ids.records = {}, {}
-    return [p for kind, record in _in_order_of_files(named) for p in _take(ids, kind, record)]
+    return [p for kind, record in _in_order_of_files(named) for p in _take(ids, kind, record, taken)]
 
 
-def _take(ids: Ids, kind: Kind, record: Named) -> Iterator[Problem]:
+def _take(ids: Ids, kind: Kind, record: Named, taken: Container[str]) -> Iterator[Problem]:
     if record.id in ids.kinds:
         ids.twice.add(record.id)
-        problem = _twice(ids, record.id, record, "id")
-        is_same = _are_same(ids.records[record.id], record)
-        yield replace(problem, help=_how_to_delete(record)) if is_same else problem
+        is_same = ids.records[record.id].model_dump() == record.model_dump()
+        help_text = _how_to_delete(record) if is_same else _another(f', such as "{_free(record.id, taken)}"')
+        yield _twice(ids, record.id, record.span("id"), help_text)
     else:
         ids.kinds[record.id], ids.records[record.id] = kind, record
 
@@ -112,14 +112,9 @@ def _take(ids: Ids, kind: Kind, record: Named) -> Iterator[Problem]:
 def _take_old(ids: Ids, record: Named) -> Iterator[Problem]:
     for index, old in enumerate(record.was):
         if old in ids.records:
-            yield _twice(ids, old, record, "was", index)
+            yield _twice(ids, old, record.span("was", index), _another())
         else:
             ids.records[old], ids.was[old] = record, record.id
-
-
-def _are_same(first: Named, second: Named) -> bool:
-    """Tell whether a record was pasted a second time as it is."""
-    return type(first) is type(second) and first.model_dump() == second.model_dump()
 
 
 def _how_to_delete(record: Record) -> str:
@@ -127,22 +122,20 @@ def _how_to_delete(record: Record) -> str:
     return f"the two records are the same: delete the lines {lines[0]} to {lines[-1]}"
 
 
-def _twice(ids: Ids, some_id: str, record: Record, *path: str | int) -> Problem:
+def _another(like: str = "") -> str:
+    return f"give one of the two another id{like}; an id names one thing on the whole site"
+
+
+def _twice(ids: Ids, some_id: str, span: Span, help_text: str) -> Problem:
     kind = ids.kinds.get(some_id)
-    like = f', such as "{_free(some_id, ids)}"' if path == ("id",) else ""
     what = f"the id of {KIND_NAMES[kind]}" if kind else f'an old id of "{ids.was[some_id]}"'
-    return Problem(
-        "id-twice",
-        record.span(*path),
-        f'"{some_id}" is {what} already, at {ids.place(some_id)}',
-        f"give one of the two another id{like}; an id names one thing on the whole site",
-    )
+    return Problem("id-twice", span, f'"{some_id}" is {what} already, at {ids.place(some_id)}', help_text)
 
 
-def _free(some_id: str, ids: Ids) -> str:
+def _free(some_id: str, taken: Container[str]) -> str:
     """Find an id like this one that is still free."""
-    stem = some_id[: LONGEST_ID - 4]
-    return next(new for number in count(2) if (new := f"{stem}-{number}") not in ids.records)
+    stem = some_id[: LONGEST_ID - 4].rstrip("-")
+    return next(new for number in count(2) if (new := f"{stem}-{number}") not in taken)
 
 
 _MOST_COMPARED = 120_000

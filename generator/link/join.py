@@ -1,7 +1,7 @@
 """The story of linking: from records and texts to one Library, and every problem met on the way."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from generator.link.alike import check_alike
@@ -22,13 +22,13 @@ from generator.link.positions import check_held, gather, link_positions
 from generator.link.quotes import Quotes
 from generator.link.references import check_id, check_references
 from generator.link.renamed import gather_renamed
-from generator.link.sides import affiliations, find_circles, parts, sides_of
+from generator.link.sides import affiliations, find_circles, find_long_chains, parts, sides_of
 from generator.link.status import in_time, statuses
 from generator.link.witnesses import changed_texts, check_witnesses
 from generator.model import Claim, Entity, Event, Ref
 from generator.problems import Problem, Span
 from generator.read import Records
-from generator.text import FoldedSource, fold_source, parse_source
+from generator.text import FoldedSource, QuoteOutcome, fold_source, parse_source
 
 
 def link(records: Records, before: Findings | None = None) -> tuple[Library, list[Problem]]:
@@ -41,7 +41,8 @@ def link(records: Records, before: Findings | None = None) -> tuple[Library, lis
     problems += _check_ids(records, ids, before)
     problems += check_alike(records)
     above = affiliations(records.actors, records.units)
-    problems += find_circles(parts(records.units, records.places), above)
+    chains = parts(records.units, records.places), above
+    problems += [*find_circles(*chains), *find_long_chains(*chains)]
     sides = sides_of([record.id for record in (*records.actors, *records.units)], above)
 
     texts, found = _fold_texts(records)
@@ -73,21 +74,16 @@ def _check_ids(records: Records, ids: Ids, before: Findings) -> list[Problem]:
     meant = Ref(("actor", "unit", "place", "term"), ("nobody",))
     for mention in records.mentions:
         problems += check_id(mention.target, meant, mention.target_span, ids)
-    for claim in records.claims:
-        if claim.contradicts:
-            problems += _contradicts_itself(claim)
-    return problems
+    return problems + [_contradicts_itself(claim) for claim in records.claims if claim.id in claim.contradicts]
 
 
-def _contradicts_itself(claim: Claim) -> Iterator[Problem]:
-    if claim.id in claim.contradicts:
-        span = claim.span("contradicts", claim.contradicts.index(claim.id))
-        yield Problem(
-            "contradicts-itself",
-            span,
-            f'"{claim.id}" is said to contradict itself',
-            "name the other claim here, or delete the line",
-        )
+def _contradicts_itself(claim: Claim) -> Problem:
+    return Problem(
+        "contradicts-itself",
+        claim.span("contradicts", claim.contradicts.index(claim.id)),
+        f'"{claim.id}" is said to contradict itself',
+        "name the other claim here, or delete the line",
+    )
 
 
 def _fold_texts(records: Records) -> tuple[dict[str, FoldedSource], list[Problem]]:
@@ -112,18 +108,14 @@ def _find_mentions(
     own = {article.id: article.mentions for article in records.articles}
     spots = {
         article: before.spots(
-            article,
-            records.texts[article],
-            own.get(article, {}),
-            partial(find_spots, names, own.get(article, {}), text),
+            article, records.texts[article], own[article], partial(find_spots, names, own[article], text)
         )
         for article, text in texts.items()
+        if article in own
     }
     # An article with a fault in its record may have settled its names just there.
     judged = {
-        article: settle(names, own[article], found)
-        for article, found in spots.items()
-        if article in own and article not in ids.rejected
+        article: settle(names, own[article], found) for article, found in spots.items() if article not in ids.rejected
     }
     problems = unsettled(names, judged, texts)
     for article in records.articles:
@@ -137,27 +129,24 @@ def _link_events(events: Iterable[Event], quotes: Quotes) -> tuple[dict[str, Lin
     problems: list[Problem] = []
     for event in events:
         outcome = None
-        if event.quote is not None and event.article is None:
-            problems.append(_quote_of_no_article(event))
-        elif event.quote is not None and event.article is not None:
-            outcome, found = quotes.find(event, event.article)
+        if event.quote is not None:
+            outcome, found = _find_words(event, quotes)
             problems += found
         linked.setdefault(event.id, LinkedEvent(event, outcome))
     return linked, problems
 
 
-def _quote_of_no_article(event: Event) -> Problem:
-    return Problem(
-        "missing-key",
-        event.key_span("quote"),
-        "this event quotes a text and does not say which",
-        "add article: with the id of the article that holds the words",
-    )
+def _find_words(event: Event, quotes: Quotes) -> tuple[QuoteOutcome | None, list[Problem]]:
+    if event.article is not None:
+        return quotes.find(event, event.article)
+    message = "this event quotes a text and does not say which"
+    help_text = "add article: with the id of the article that holds the words"
+    return None, [Problem("missing-key", event.key_span("quote"), message, help_text)]
 
 
 def _link_claims(claims: Iterable[Claim], positions: Mapping[str, Sequence[LinkedPosition]]) -> dict[str, LinkedClaim]:
     records = {claim.id: claim for claim in reversed(list(claims))}
-    ordered = {claim: tuple(in_time(positions.get(claim, ()))) for claim in sorted(records)}
+    ordered = {claim: tuple(in_time(positions[claim])) for claim in sorted(records)}
     against = _contradictions(records)
     computed = statuses(ordered, against)
     return {

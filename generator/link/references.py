@@ -1,7 +1,7 @@
 """References: every id that a record names must exist and be of the right kind."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from generator.link.ids import KIND_NAMES, Ids
@@ -27,16 +27,15 @@ def check_references(records: Sequence[Record], ids: Ids, before: Sound) -> list
     unknown = before.unknown(records, ids)
     texts = marked_texts(unknown)
     prose = {text for text in texts.pop(ProseMark(), set()) if not _is_sound(text, ids)}
-    wrong = {mark: unfit for mark, named in texts.items() if (unfit := _unfit(named, mark, ids))}
-    if not (wrong or prose):
+    if not prose and all(_all_fit(named, mark, ids) for mark, named in texts.items()):
         before.learn(len(unknown))
         return []
-    return [problem for record in unknown for problem in _check_record(record, wrong, prose, ids)]
+    return [problem for record in unknown for problem in _check_record(record, prose, ids)]
 
 
-def _unfit(named: Iterable[str], mark: Ref | ProseMark, ids: Ids) -> frozenset[str]:
+def _all_fit(named: Iterable[str], mark: Ref | ProseMark, ids: Ids) -> bool:
     assert isinstance(mark, Ref)  # what is no prose
-    return frozenset(some_id for some_id in named if not _fits(some_id, mark, ids))
+    return all(_fits(some_id, mark, ids) for some_id in named)
 
 
 def _is_sound(prose: str, ids: Ids) -> bool:
@@ -49,12 +48,10 @@ def _is_sound(prose: str, ids: Ids) -> bool:
     )
 
 
-def _check_record(
-    record: Record, wrong: Mapping[Ref | ProseMark, Collection[str]], prose: Collection[str], ids: Ids
-) -> Iterator[Problem]:
+def _check_record(record: Record, prose: Collection[str], ids: Ids) -> Iterator[Problem]:
     for path, some_id, ref in marked(record, Ref):
-        if some_id in wrong.get(ref, ()):
-            yield from check_id(some_id, ref, record.span(*path), ids)
+        if not _fits(some_id, ref, ids):
+            yield from _tell_unfit(some_id, ref, record.span(*path), ids)
     for path, text, _ in marked(record, ProseMark):
         if text in prose:
             yield from _check_prose(record, path, text, ids)
@@ -62,8 +59,11 @@ def _check_record(
 
 def check_id(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
     """Check one id against the kinds its field may name."""
-    if _fits(some_id, ref, ids):
-        return
+    if not _fits(some_id, ref, ids):
+        yield from _tell_unfit(some_id, ref, span, ids)
+
+
+def _tell_unfit(some_id: str, ref: Ref, span: Span, ids: Ids) -> Iterator[Problem]:
     kind = ids.kinds.get(some_id)
     wanted = "a place or a state" if ref.kinds == _PLACES else " or ".join(KIND_NAMES[entry] for entry in ref.kinds)
     if kind is not None:
@@ -101,48 +101,52 @@ def _fits(some_id: str, ref: Ref, ids: Ids) -> bool:
 
 
 def _others(some_id: str, ref: Ref, ids: Ids) -> list[str]:
-    return [entry for entry in ids.of_kinds(ref.kinds) if entry != some_id]
+    return ids.to_compare([entry for entry in ids.of_kinds(ref.kinds) if entry != some_id])
 
 
 def _unknown(some_id: str, ref: Ref, span: Span, ids: Ids) -> Problem:
-    noun = {_SPEAKERS: "actor", _PLACES: "place"}.get(ref.kinds, ref.kinds[0] if len(ref.kinds) == 1 else "")
+    noun = _NOUNS.get(ref.kinds)
     known = [*ids.of_kinds(ref.kinds), *ref.words]
     otherwise = f"check the spelling, or add {_home(ref.kinds)}"
     parts = re.split(r"[\s,;，、；]+", some_id.strip())
-    if len(parts) > 1 and all(part in known for part in parts):
+    if all(part in known for part in parts):
         # A comma is missing in a list, or is one of another script.
         known = [", ".join(parts)]
-    known = ids.to_compare(known)
     return Problem(
         f"unknown-{noun or 'id'}",
         span,
         f'{f"no {noun}" if noun else "nothing"} has the id "{some_id}"{tell_lookalike(some_id)}',
-        did_you_mean(some_id if some_id in known else without_lookalikes(some_id), known, otherwise),
+        did_you_mean(without_lookalikes(some_id), ids.to_compare(known), otherwise),
     )
 
 
 _SPEAKERS: tuple[Kind, ...] = ("actor", "unit")
 _PLACES: tuple[Kind, ...] = ("place", "actor")
+_NOUNS: dict[tuple[Kind, ...], str] = {**{(kind,): kind for kind in KIND_NAMES}, _SPEAKERS: "actor", _PLACES: "place"}
 
 
 def _home(kinds: tuple[Kind, ...]) -> str:
     if kinds == ("article",):
         return "a folder of this name under articles/"
-    keys = [f"{kind}s:" for kind in kinds if kind != "article"]
-    listed = keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
+    *others, last = [f"{kind}s:" for kind in kinds if kind != "article"]
+    listed = f"{', '.join(others)} or {last}" if others else last
     return f"a record with this id under {listed}"
 
 
-def spot_of(some_id: str, span: Span, literal: str) -> Span:
-    """Give the place of an id in the `[[id|words]]` that stands at a place."""
-    index = literal.find(some_id) if span.length == len(literal) else -1
-    return span._replace(column=span.column + index, length=len(some_id)) if index > 0 else span
+def spot_of(record: Record, path: Path, some_id: str, literal: str) -> Span:
+    """Give the place of an id in the `[[id|words]]` that stands in a text; the text's own where it cannot be found."""
+    # What is broken over lines is not found as it stands, but nearly always as far as its id goes.
+    for piece in (literal, f"[[{some_id}") if some_id else ():
+        span = record.spot(piece, *path)
+        if span.length == len(piece):
+            return span._replace(column=span.column + piece.index(some_id), length=len(some_id))
+    return record.spot(literal, *path)
 
 
 def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:
     for some_id, literal in prose_references(prose):
         if not _fits(some_id, _ANYTHING, ids):
-            yield from check_id(some_id, _ANYTHING, spot_of(some_id, record.spot(literal, *path), literal), ids)
+            yield from _tell_unfit(some_id, _ANYTHING, spot_of(record, path, some_id, literal), ids)
     yield from _check_brackets(record, path, prose, ids)
     for url in prose_links(prose):
         wrong = wrong_url(url)
@@ -158,7 +162,8 @@ def _check_prose(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[P
 def _check_brackets(record: Record, path: Path, prose: str, ids: Ids) -> Iterator[Problem]:
     """Report what was to be a reference and would be published with its brackets."""
     for named, words, literal in broken_references(prose):
-        known = named if named in ids.kinds or named in ids.rejected else nearest(named, ids.kinds)
+        is_known = named in ids.kinds or named in ids.rejected
+        known = named if is_known else nearest(named, ids.to_compare([*ids.kinds]))
         if known or "[[" in literal or "]]" in literal:
             span = record.spot(literal, *path)
             yield Problem(
@@ -174,7 +179,7 @@ def _what_is_missing(literal: str) -> str:
 
 
 def _how_to_refer(known: str | None, named: str, words: str, literal: str) -> str:
-    if not known or not named:
+    if not known:
         return "write [[ before the id that is meant and ]] behind it, or delete the brackets"
     words = words or (named if named != named.lower() else "")
     return f'write "[[{known}{"|" if words else ""}{words}]]" in place of "{literal}"'

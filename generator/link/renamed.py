@@ -38,7 +38,7 @@ def gather_renamed(problems: Sequence[Problem], records: Iterable[Record], ids: 
     taken: dict[Span, Problem] = {}
     unnamed = [some_id for some_id in ids.kinds if some_id not in named.known]
     for missing, spans in named.unknown.items():
-        own = nearest(missing, unnamed) if len(spans) >= _SEVERAL else None
+        own = nearest(missing, ids.to_compare(unnamed)) if len(spans) >= _SEVERAL else None
         if own:
             taken |= dict.fromkeys(spans, _renamed(own, missing, spans, ids))
     kept = [problem for problem in problems if problem.span not in taken or not problem.code.startswith("unknown-")]
@@ -62,7 +62,7 @@ def _references(record: Record) -> Iterator[tuple[str, Span]]:
             yield some_id, record.span(*path)
     for path, prose, _ in marked(record, ProseMark):
         for some_id, literal in prose_references(prose):
-            yield some_id, spot_of(some_id, record.spot(literal, *path), literal)
+            yield some_id, spot_of(record, path, some_id, literal)
 
 
 def _renamed(own: str, missing: str, spans: Sequence[Span], ids: Ids) -> Problem:

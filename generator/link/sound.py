@@ -42,7 +42,7 @@ class Sound:
         if stamp != self._stamp:
             self._stamp, self._known = stamp, frozenset()
             with suppress(*OTHER_FORM):
-                self._known = frozenset(from_json(kept)) if kept else self._known
+                self._known = frozenset(from_json(kept or b"[]"))
         return self._known
 
     def learn(self, looked_into: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.dead_links import Change, Files, Site, Tally, check, check_change, list_files, tell
+from generator.dead_links import Change, Files, Site, Tally, check, check_change, list_files, tell_all
 from generator.pages import Entry
 from generator.plugin import SaysoPlugin
 from generator.plugin.links import files_of_project, site_of, sources_of
@@ -58,13 +58,15 @@ def check_changes(
     Raises:
         DeadLinksError: with all problems.
     """
-    if changes.is_whole:
-        return check_whole(config, plugin, Files(changes.written, str(changes.folder)), plugin.taken, plugin.entries)
     known = manifest.read(workshop.manifest)
+    staying = hidden_at(workshop.site, known)
+    if changes.is_whole:
+        files = Files(changes.written, str(changes.folder), staying=staying, old=str(workshop.site))
+        return check_whole(config, plugin, files, plugin.taken, plugin.entries)
     there = frozenset(known.files) if known else list_files(str(workshop.site))
     before = Files(there, str(workshop.site))
     names = (there - changes.removed) | changes.written
-    files = Files(names, before.folder, changes.written, str(changes.folder))
+    files = Files(names, before.folder, changes.written, str(changes.folder), staying, before.folder)
     site = site_of(config, files, plugin.taken, plugin.entries)
     tally = _read(last, _key(site))
     if tally is not None:
@@ -72,6 +74,13 @@ def check_changes(
     if tally is None:
         return _checked(config, plugin, site)
     return Checked([], tally, _key(site))
+
+
+def hidden_at(site: Path, known: manifest.Manifest | None) -> frozenset[str]:
+    """Name what is hidden at the top of a site and was not put there by the last build: it stays for the next one."""
+    made = known.tops if known else frozenset[str]()
+    names = (entry.name for entry in site.iterdir()) if site.is_dir() else ()
+    return frozenset(name for name in names if name.startswith(".") and name not in made)
 
 
 def check_whole(
@@ -89,7 +98,7 @@ def check_whole(
 def _checked(config: MkDocsConfig, plugin: SaysoPlugin, site: Site) -> Checked:
     faults, tally = check(site)
     root = Path(config.config_file_path or "").parent
-    problems = [tell(fault, sources_of(config, root)) for fault in faults]
+    problems = tell_all(faults, sources_of(config, root))
     judged = as_errors(problems) if plugin.config.strict else problems
     if has_errors(judged):
         raise DeadLinksError(judged)
