@@ -90,7 +90,7 @@ def load(
     with progress.stage("Linking"):
         library, found = link(records, memory.findings)
         memory.save()
-        problems = [*problems, *found, *_find_clashes(root, content, records, library), *_find_markup(records)]
+        problems = [*problems, *found, *_find_clashes(root, content, records, library, options), *_find_markup(records)]
     with progress.stage("Checking quotes"):
         basis = Basis(records, library, content, open_git(root), sound=not has_errors(problems), looks=memory.looks)
         proof, doubts = prove(basis, options)
@@ -153,12 +153,15 @@ def texts(language: str) -> dict[str, Any]:
     return read_texts(language)
 
 
-def _find_clashes(root: Path, content: Path, records: Records, library: Library) -> list[Problem]:
+def _find_clashes(root: Path, content: Path, records: Records, library: Library, options: Options) -> list[Problem]:
     """Report files of the content that would be published where something else is."""
     from generator.pages.clashes import find_clashes  # noqa: PLC0415 - as above
+    from generator.pages.grounds import find_misleading  # noqa: PLC0415 - likewise
 
     folder = content.relative_to(root).as_posix() if content.is_relative_to(root) else content.name
-    return [*find_clashes(folder, records.pages, library)]
+    taken = [*find_clashes(folder, records.pages, library, use_directory_urls=options.use_directory_urls)]
+    told = {problem.span.file for problem in taken}
+    return [*taken, *(each for each in find_misleading(folder, records.pages) if each.span.file not in told)]
 
 
 def _find_markup(records: Records) -> Iterator[Problem]:

@@ -78,6 +78,16 @@ def _tag(element: etree._Element) -> str:
     return str(element.tag) if isinstance(element.tag, str) else "!--"
 
 
+def handles_in(text: str) -> Counter[tuple[str, str, str]]:
+    """Give what scripts and styles take hold of: the ids and the classes of a page, with their tags."""
+    return Counter(
+        (_tag(each), name, value)
+        for each in _parsed(text).iter()
+        for name in ("id", "class")
+        for value in str(each.get(name, "")).split()
+    )
+
+
 def codes_in(text: str) -> list[str]:
     """Give the HTML that a page offers as words, to be put into other pages."""
     return [str(each.text_content()) for each in _parsed(text).iter("textarea")]

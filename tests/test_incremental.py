@@ -291,11 +291,11 @@ def test_a_template_that_is_saved_while_a_build_runs_counts_as_changed(project, 
     assert "are as they were" not in build_and_hear(project)
 
 
-def test_a_picture_of_the_projects_own_comes_and_goes(project):
+def test_a_picture_of_the_projects_own_theme_comes_and_goes(project):
     settings = SETTINGS.replace("pictures: none", "pictures: articles")
     write(project, {"mkdocs.yml": settings})
     make(project)
-    own = project / "content/assets/pictures/article-quiet.png"
+    own = project / "mine/assets/pictures/article-quiet.png"
     own.parent.mkdir(parents=True)
     own.write_bytes(PICTURE)
     make(project)

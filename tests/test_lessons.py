@@ -16,16 +16,17 @@ from generator.read import THEMES, made_visible, read_lessons
 
 HOUSE = Path(generator.__file__).parent
 CODE = re.compile(r"[a-z]+(?:-[a-z]+[0-9]*)*(?:-8)?")
-MAKERS = {"Problem", "Doubt", "Mend", "of_row", "problem", "refuse", "_refuse", "_Found"}
+MAKERS = {"Problem", "Doubt", "Mend", "of_row", "problem", "refuse", "_refuse", "_Found", "Unfit"}
 """What makes a problem; its first argument, or the one called `code`, is the code, or what it was handed."""
 
 NOT_IN_A_FILE = {
-    "address-taken", "bad-file-name", "file-too-large", "no-article-file", "not-utf-8", "stray-file", "symbolic-link",
+    "address-alike", "address-taken", "bad-file-name", "file-too-large", "no-article-file", "not-utf-8",
+    "stray-file", "symbolic-link",
     "unreadable", "position-unread", "reading-unproven", "busy", "cannot-record", "inherits-too-far", "mkdocs",
     "mkdocs-link", "mkdocs-setting", "no-search", "no-settings", "private-text-shown", "private-text-twice", "system",
     "template", "not-plain-text", "fault", "cannot-add", "cannot-write", "file-changed", "format-by-hand",
     "rename-by-hand", "rename-changes-status", "unwritable", "no-parts", "part-damaged", "part-in-the-way",
-    "part-missing", "part-twice", "parts-differ", "same-file-name", "too-long", "too-many-faults",
+    "part-missing", "part-twice", "chain-too-long", "parts-differ", "same-file-name", "too-long", "too-many-faults",
     "unfit-file", "dead-link", "anchor-twice", "not-in-sitemap", "wrong-address",
 }  # fmt: skip
 """Codes that no text of one file can bring about: they are about files, folders, Git, MkDocs or the system."""

@@ -130,7 +130,7 @@ def test_the_project_may_describe_its_home_page_itself(tmp_path):
     site = build_with_mkdocs(make_project(tmp_path, {"content/index.md": home}))
     page = read_page(site, "index.html")
     (tag,) = page.find_all("meta", attrs={"name": "description"})
-    assert (tag["content"], tag["property"]) == ('Claims "from" both & all sides', "og:description")
+    assert (tag["content"], tag["property"]) == ('Claims "from" <b>both</b> & all sides', "og:description")
     assert tags(page)["og:description"] == tag["content"]
 
 

@@ -69,6 +69,7 @@ def test_a_check_loads_nothing_that_pages_are_made_with(project: Path) -> None:
     assert {name for name in loaded if name.startswith("generator.pages.")} == {
         "generator.pages.addresses",
         "generator.pages.clashes",
+        "generator.pages.grounds",
     }
     assert loaded.isdisjoint({"generator.publish", "generator.plugin", "generator.search", "generator.edit"})
 

@@ -65,6 +65,12 @@ def link(name: str, target: str, *, is_folder: bool = False) -> Callable[[Path],
     return lay
 
 
+def write_let_in(name: str) -> Callable[[Path], None]:
+    """Give what writes a file without an ending, and lets it in."""
+    publish = SETTINGS.replace("maps: false", f"maps: false, publish: [{name}]")
+    return both(write(f"content/{name}", "x"), write("mkdocs.yml", publish))
+
+
 def sparse(name: str) -> Callable[[Path], None]:
     """Give what makes a file of a terabyte that takes no room."""
 
@@ -280,6 +286,81 @@ ADDRESSES = [
             "how-quotes-are-checked.md",
             "problems/index.md",
         )
+    ),
+    *(
+        Trap(f"{name}, where a file or a folder is", write(f"content/{name}", PNG), "address-taken")
+        for name in (
+            "index.html/x.png",
+            "Index.HTML/x.png",
+            "404.html/x.png",
+            "sitemap.xml/x.png",
+            "sitemap.xml.gz/deep/x.png",
+            "about/index.html/x.png",
+            "claims/index.html/x.png",
+            "claims/basivka-taken/index.html/x.png",
+            "assets/sayso.css/x.png",
+            "assets/sayso.js/x.png",
+            "assets/search.js/x.png",
+            "assets/dialog.js/x.png",
+            "assets/icon.svg/x.png",
+            "assets/pictures/article-village.png",
+            "assets/pictures/Article-Village.png",
+            "assets/pictures/claim-basivka-taken.png",
+            "assets/pictures/article-village.png/x.png",
+        )
+    ),
+    *(
+        Trap(f"a page called {name}, where a file is", write(f"content/{name}", "# X\n"), "address-taken")
+        for name in ("index.html.md", "sitemap.xml.md", "404.html.md", "assets/sayso.css.md", "assets/icon.svg/x.md")
+    ),
+    *(
+        Trap(f"{name}, where a folder is needed", write_let_in(name), "address-taken")
+        for name in ("claims", "assets", "assets/pictures", "claims/basivka-taken", "actors")
+    ),
+    *(
+        Trap(f"{name}, where nothing is", write(f"content/{name}", PNG), there=name)
+        for name in ("assets/pictures/photo.png", "assets/pictures/article-nobody.png", "assets/x.png", "x#y.png")
+    ),
+    *(
+        Trap(f"a page called {name}", write(f"content/{name}.md", "# X\n"), there=f"{name}/index.html")
+        for name in ("a#b", "a%23b", "a;b&c=d", "a+b", "a b", "a%b", "C#/a%2523b#c", "index.htm", "assets")
+    ),
+    Trap(
+        "a file in the place of a theme's, without folders for pages",
+        both(
+            write("content/glossary.html/x.png", PNG),
+            settings("use_directory_urls: false"),
+        ),
+        "address-taken",
+    ),
+    Trap(
+        "a file where another theme has a folder",
+        both(
+            write("content/css", PNG),
+            write(
+                "mkdocs.yml",
+                SETTINGS.replace("name: sayso", "name: readthedocs").replace(
+                    "maps: false", "maps: false, publish: [css]"
+                ),
+            ),
+        ),
+        "address-taken",
+    ),
+    Trap(
+        "a folder where a plugin has a file",
+        both(
+            write("content/search/search_index.json/x.png", PNG),
+            write("mkdocs.yml", SETTINGS.replace("[{sayso", "[search, {sayso").replace("name: sayso", "name: mkdocs")),
+        ),
+        "address-taken",
+    ),
+    Trap(
+        "a folder where another theme has a file",
+        both(
+            write("content/css/theme.css/x.png", PNG),
+            write("mkdocs.yml", SETTINGS.replace("name: sayso", "name: readthedocs")),
+        ),
+        "address-taken",
     ),
     Trap(
         "a page where a picture is",

@@ -4,12 +4,13 @@ The content is data: whatever stands in it, nothing runs. This is about everythi
 a proposal sees its claims first and might overlook a line in a program that lets anything in.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.cli.forms import Block
-from generator.cli.reaches import REACHES, Places, Reach
+from generator.cli.reaches import REACHES, RECORDS, Places, Reach
 from generator.cli.seen import line
 from generator.cli.telling import many
 from generator.read.changed import ChangedFile
@@ -39,6 +40,18 @@ def find_besides(
     return [some for some in found if some.files or some.more]
 
 
+def find_seen(files: Iterable[ChangedFile], places: Places) -> list[ChangedFile]:
+    """Give the pages and files of the content that readers see as they are: all but records, and what can do more."""
+    return [
+        file
+        for file in files
+        if file.path.startswith(places.content)
+        and not file.path.lower().endswith(RECORDS)
+        and _reach_of(file, places) is None
+        and (file.is_kept or not file.path.startswith(places.made))
+    ]
+
+
 def _reach_of(file: ChangedFile, places: Places) -> Reach | None:
     return next((reach for reach in REACHES if reach.holds(file, places)), None)
 
@@ -52,7 +65,7 @@ def _checksums(changed: Mapping[str, tuple[str | None, str | None]]) -> Iterator
 def _told_of(besides: Besides) -> Iterator[str]:
     """Tell the files of one kind, so many as a person would read, and then what else there is."""
     for file in besides.files[:_SHOWN]:
-        yield f"{file.path} ({file.change})"
+        yield _named(file)
     if len(besides.files) > _SHOWN:
         yield f"and {many(len(besides.files) - _SHOWN, 'more file')}"
     yield from besides.more
@@ -75,6 +88,27 @@ def blocks_of(besides: Sequence[Besides] | None) -> Iterator[Block]:
         yield Block(line(some.reach.title), lines)
 
 
+def block_of_seen(seen: Sequence[ChangedFile] | None) -> Iterator[Block]:
+    """Tell which pages and files readers will see, or see no more, in the order of their paths."""
+    if not seen:
+        return
+    counts = Counter(file.change for file in seen)
+    told = ", ".join(f"{counts[change]} {change}" for change in ("added", "changed", "removed") if counts[change])
+    lines = [_SEEN, f"{many(len(seen), 'file')}: {told}.", *map(_named, seen[:_SHOWN])]
+    if len(seen) > _SHOWN:
+        lines.append(f"and {many(len(seen) - _SHOWN, 'more file')}")
+    yield Block(line("Pages and files that readers see"), tuple(map(line, lines)), level=2)
+
+
+def _named(file: ChangedFile) -> str:
+    return f"{file.path} ({file.change})"
+
+
+_SEEN = (
+    "These are published beside the records, as they are. Open each of them: what a page, a picture or a document says "
+    "is proven against no source, and changes no status."
+)
+
 _AROUND = (
     "The content is data, and nothing in it runs. What is listed here is something else: it is in the hands of those "
     "who look at it now. Claims and positions are told further below."
@@ -89,6 +123,11 @@ def as_object(besides: Besides) -> dict[str, Any]:
         "kind": besides.reach.name,
         "can": besides.reach.can,
         "look": besides.reach.look,
-        "files": [{"file": file.path, "change": file.change} for file in besides.files],
+        "files": as_objects(besides.files),
         "more": list(besides.more),
     }
+
+
+def as_objects(files: Iterable[ChangedFile]) -> list[dict[str, str]]:
+    """Give files likewise."""
+    return [{"file": file.path, "change": file.change} for file in files]

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.cli.besides import Besides, as_object, blocks_of, find_besides
+from generator.cli.around import Around
 from generator.cli.formats.objects import as_ascii
 from generator.cli.forms import Block, Form, as_markdown, as_plain, as_text
 from generator.cli.reaches import Places
 from generator.cli.seen import Line, Told, Viewer, line, side_by_side
 from generator.cli.states import Both
 from generator.cli.telling import many
-from generator.link import Library, LinkedPosition
+from generator.link import LinkedPosition
 from generator.problems import in_public
 from generator.proof.comparison import OTHERS, SPEAKER, ClaimPair, Comparison, Count, PositionPair, compare
 from generator.proof.fingerprints import fingerprint
@@ -24,44 +24,30 @@ def summary(both: Both, form: str) -> Iterator[str]:
     """Tell the differences part after part; what a page of GitHub cannot hold is counted."""
     # A text that may not be published is still shown to whoever has it before them, as `sayso review` does.
     closed = _withheld(both) if form == "markdown" or in_public() else frozenset()
-    yield from _told(_besides(both), list(_blocks(both, closed)), form)
+    yield from _told(Around.of(both), list(_blocks(both, closed)), form)
 
 
 def besides_alone(changed: Sequence[ChangedFile] | None, places: Places, form: str) -> Iterator[str]:
     """Tell what is touched besides the content, where that cannot be compared."""
-    yield from _told(None if changed is None else find_besides(changed, places, {}), [], form)
+    yield from _told(Around.among(changed, places, {}), [], form)
 
 
-def _told(besides: Sequence[Besides] | None, blocks: Sequence[Block], form: str) -> Iterator[str]:
+def _told(around: Around, blocks: Sequence[Block], form: str) -> Iterator[str]:
     if form == "json":
-        yield _as_json(besides, blocks)
+        yield _as_json(around, blocks)
     elif form == "text":
-        yield from map(as_text, [*blocks_of(besides), *blocks])
+        yield from map(as_text, [*around.blocks(), *blocks])
     else:
-        yield from _within([*blocks_of(besides), *blocks], as_markdown)
+        yield from _within([*around.blocks(), *blocks], as_markdown)
 
 
 VERSION = 1
 """Of the JSON; keys may be added, and where one changes its meaning or goes, the version is another."""
 
 
-def _as_json(besides: Sequence[Besides] | None, blocks: Sequence[Block]) -> str:
+def _as_json(around: Around, blocks: Sequence[Block]) -> str:
     """Write everything as one object, in ASCII, so that no character of the content can steer a terminal."""
-    told = None if besides is None else [as_object(some) for some in besides]
-    parts = [as_plain(block) for block in blocks]
-    return as_ascii({"version": VERSION, "besides": told, "parts": parts})
-
-
-def _besides(both: Both) -> list[Besides] | None:
-    """Find what is touched besides the content; None where Git cannot say."""
-    before, after = (_checksums(state.library) for state in (both.before, both.after))
-    sums = {some_id: (before[some_id], now) for some_id, now in after.items() if some_id in before}
-    changed = {some_id: pair for some_id, pair in sums.items() if pair[0] != pair[1]}
-    return None if both.changed is None else find_besides(both.changed, both.places, changed)
-
-
-def _checksums(library: Library) -> dict[str, str | None]:
-    return {some_id: article.record.text_sha256 for some_id, article in library.articles.items()}
+    return as_ascii({"version": VERSION, **around.as_object(), "parts": [as_plain(block) for block in blocks]})
 
 
 def _within(blocks: Sequence[Block], form: Form) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.read.changed import ChangedFile
+from generator.read.folders import is_for_editors
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,11 @@ class Reach:
     holds: Callable[[ChangedFile, Places], bool]
 
 
+RECORDS = (".yml", ".yaml")
+"""How files of the content end that hold records: what of those differs is told claim by claim."""
+
 _MAINTAINER = "Who has to look: somebody who maintains the repository, at every line, before anything is merged."
 _EDITOR = "Who has to look: an editor, with the source itself beside it."
-_ANYBODY = "Who has to look: anybody; a glance tells whether it belongs here."
 
 _PROGRAMS = (".py", ".pyc", ".pyd", ".pyw", ".pyx", ".pth", ".so", ".dll", ".dylib", ".exe", ".sh", ".bash", ".bat")
 _MORE_PROGRAMS = (".cmd", ".ps1", ".cjs", ".wasm", ".jar", ".rb", ".pl", ".php", ".ts", ".mk", ".vsix")
@@ -51,10 +54,13 @@ _PACKAGES = re.compile(
 )
 _CHECKS = re.compile(
     r"(?:tests/|\.ci/|\.vscode/|\.idea/|\.devcontainer/).*|(?:.*/)?(?:\.pre-commit-config\.yaml|tox\.ini|conftest\.py"
-    r"|noxfile\.py|Makefile|justfile|\.envrc|Dockerfile[^/]*)",
+    r"|noxfile\.py|Makefile|justfile|\.envrc|Dockerfile[^/]*|\.?pytest\.(?:ini|toml)|\.coveragerc[^/]*|\.?mypy\.ini|\.?ruff\.toml"
+    r"|\.editorconfig|\.importlinter|zizmor\.ya?ml|\.gitlab-ci\.yml|\.cursorrules|(?:CLAUDE|AGENTS|GEMINI)\.md)"
+    r"|(?:.*/)?\.(?:claude|cursor|codex|gemini|zed|husky)/.*",
     re.IGNORECASE,
 )
-_GIT = re.compile(r"(?:.*/)?\.git[^/]*", re.IGNORECASE)
+_GIT = re.compile(r"(?:.*/)?\.(?:git[^/]*|mailmap)", re.IGNORECASE)
+_GUIDES = re.compile(r"(?:README|CONTRIBUTING|ARCHITECTURE)(?:\.[^/]*)?", re.IGNORECASE)
 _RULES = re.compile(
     r"(?:\.github/|docs/)?CODEOWNERS|\.github/dependabot\.ya?ml|\.github/ISSUE_TEMPLATE/.*|SECURITY\.md"
 )
@@ -172,10 +178,20 @@ REACHES = (
         _is_source,
     ),
     Reach(
+        "guides",
+        "What people are told to do",
+        "People do what these say, and the checks run commands that stand in them.",
+        _MAINTAINER,
+        lambda file, places: (
+            is_for_editors(inside) if (inside := _inside(file, places)) else _GUIDES.fullmatch(file.path) is not None
+        ),
+    ),
+    Reach(
         "others",
         "Other files",
-        "Nothing that Sayso knows of runs these.",
-        _ANYBODY,
+        "They are no content. Sayso knows of nothing that runs these, but other programs do run or obey files of the "
+        "right name.",
+        _MAINTAINER,
         lambda file, places: _inside(file, places) is None,
     ),
 )

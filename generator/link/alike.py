@@ -20,6 +20,10 @@ _CYRILLIC = frozenset(("ba", "be", "bg", "ce", "kk", "ky", "mk", "mn", "os", "ru
 _WRITTEN = {**dict.fromkeys(_CYRILLIC, "CYRILLIC"), "el": "GREEK", "hy": "ARMENIAN", "ka": "GEORGIAN"}
 """The alphabets of languages that are not written in Latin letters, and have letters of the same shapes."""
 
+_ALPHABETS = frozenset(frozenset([alphabet]) for alphabet in _WRITTEN.values())
+_MAIN = ("name", "term")
+"""Keys of the names under which records are known."""
+
 
 _ENOUGH = 2
 """Records whose names are kept of those that are written alike."""
@@ -156,7 +160,7 @@ def _alike(span: Span, text: str, other: _Name, more: str = "") -> Problem:
         "names-alike",
         span,
         f'"{text}" looks like "{other.text}" at {other.record.span(*other.path)}, and is not the same: '
-        f"{_difference(text, other.text)}",
+        f"{tell_difference(text, other.text)}",
         f"if the same is meant, copy the name from there; if not, write it so that it can be told apart{more}",
     )
 
@@ -167,14 +171,20 @@ def _are_of_two_languages(name: _Name, other: _Name) -> bool:
 
 
 def _or_language(name: _Name, other: _Name) -> str:
-    """Offer to say of which language an alias is, where that would tell the two apart."""
-    alias = next((each for each in (name, other) if each.path[0] == "aliases"), None)
-    if alias is None or scripts_of(name.text) & scripts_of(other.text):
+    """Offer to say of which language a name is, where that would tell the two apart: an alias alone can say it."""
+    if scripts_of(name.text) & scripts_of(other.text):
         return ""
-    return f', or say of which language it is: "{{name: {alias.text}, language: …}}"'
+    of_its_own = [each for each in (name, other) if scripts_of(each.text) in _ALPHABETS]
+    for each in sorted(of_its_own, key=lambda each: each.path[0] != "aliases"):
+        line = f'"{{name: {each.text}, language: …}}"'
+        if each.path[0] == "aliases":
+            return f", or say of which language it is: {line}"
+        if each.path[0] in _MAIN:
+            return f", such as in full, and put the short one among the aliases with its language: {line}"
+    return ""
 
 
-def _difference(text: str, other: str) -> str:
+def tell_difference(text: str, other: str) -> str:
     """Tell the first sign in which two names differ."""
     signs = [*enumerate(zip_longest(text, other, fillvalue=""), start=1)]
     differ = [(number, pair) for number, pair in signs if pair[0] != pair[1]]

@@ -73,6 +73,37 @@ def find_circles(*graphs: Edges) -> list[Problem]:
     return list(circles.values())
 
 
+def find_long_chains(*graphs: Edges) -> list[Problem]:
+    """Report chains that are longer than any real one, at the first record above which too many stand."""
+    found: dict[str, Problem] = {}
+    for edges in graphs:
+        heights: dict[str, int] = {}
+        for start in edges:
+            way, end = _climb(start, edges, heights)
+            # What runs in a circle is told as such.
+            height = -len(way) if end in way else heights.get(end, 0)
+            for passed in reversed(way):
+                height += 1
+                heights[passed] = height
+                if height == MOST_ABOVE + 1:
+                    found.setdefault(passed, _too_long(passed, edges))
+    return list(found.values())
+
+
+def _too_long(some_id: str, edges: Edges) -> Problem:
+    above, record, key = edges[some_id]
+    return Problem(
+        "chain-too-long",
+        record.span(key),
+        f'above "{some_id}" stand more than {MOST_ABOVE} others, one over the other, from "{above}" to the top',
+        f"leave out some of those between; each page tells the whole chain, and no real one has {MOST_ABOVE} steps",
+    )
+
+
+MOST_ABOVE = 50
+"""Records that may stand one over the other above one: from a squad to its state there are about twelve."""
+
+
 def _circle_problem(circle: list[str], edges: Edges) -> Problem:
     places = {member: edges[member][1].span(edges[member][2]) for member in circle}
     first = circle.index(min(circle, key=places.__getitem__))

@@ -17,6 +17,10 @@ _OF_NO_HOSTS = frozenset({"CHEROKEE", "COPTIC", "LISU"})
 NOT_PUBLIC = "its host is of one machine or one network alone: write the address under which everybody can reach it"
 NOT_PLAIN = "write the host as browsers show it, in ordinary letters and digits, with a point between its parts"
 NOT_ALIKE = "its host has letters of several alphabets, and so can be taken for another: copy it from the owner's page"
+NOT_LATIN = (
+    "all letters of its host are of another alphabet and look Latin, so it can be taken for another: if just this one "
+    "is meant, link to a copy of the page in a web archive"
+)
 
 _LONGEST = 253
 _LONGEST_LABEL = 63
@@ -124,7 +128,9 @@ def _wrong_letters(labels: list[str]) -> str | None:
     scripts = [scripts_of(label) for label in shown]
     is_mixed = not all(map(are_written_together, scripts)) or any(some & _OF_NO_HOSTS for some in scripts)
     may_seem = shown[-1] in _CYRILLIC_COUNTRIES or not shown[-1].isascii()
-    return NOT_ALIKE if is_mixed or (not may_seem and any(map(looks_latin, shown))) else None
+    if is_mixed:
+        return NOT_ALIKE
+    return NOT_LATIN if not may_seem and any(map(looks_latin, shown)) else None
 
 
 def _decoded(label: str) -> str | None:

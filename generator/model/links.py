@@ -5,10 +5,11 @@ import re
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from generator.model.refusing import refuse, refuse_unseen
+from generator.model.refusing import refuse, refuse_unfit
 from generator.model.scripts import skeleton
-from generator.model.unseen import unseen_in_names
-from generator.model.urls import shows_another, wrong_url
+from generator.model.shown import shows_another
+from generator.model.unfit import unfit_in_name
+from generator.model.urls import wrong_url
 
 _BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _WIKIDATA_IN = re.compile(r"(?<![A-Za-z0-9])[Qq][1-9]\d{0,11}(?![A-Za-z0-9])", re.ASCII)
@@ -36,7 +37,7 @@ def check_links(value: dict[str, str]) -> dict[str, str]:
     wrong: list[InitErrorDetails] = []
     for name, target in value.items():
         try:
-            refuse_unseen(unseen_in_names(name), "the name of the link")
+            refuse_unfit(unfit_in_name(name, "the name of the link"))
             _check_link(name, target)
         except PydanticCustomError as error:
             # Told for each link, so that the problem stands at that link and not at the table.

@@ -4,7 +4,7 @@ from typing import Final, NoReturn
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.unseen import name_of_sign
+from generator.model.unfit import Unfit
 
 _REFUSED: Final = "refused"
 """The type of error by which the reader knows a refusal."""
@@ -17,12 +17,7 @@ def refuse(code: str, message: str, help_text: str, part: str = "") -> NoReturn:
     raise PydanticCustomError(_REFUSED, _REFUSED, told)
 
 
-def refuse_unseen(sign: str | None, what: str) -> None:
-    """Refuse a text for a character in it that nobody sees, where there is one."""
-    if sign:
-        refuse(
-            "control-character",
-            f"an invisible character stands here ({name_of_sign(sign)})",
-            f"delete it, or type {what} again; it is not needed, also where words are written from right to left",
-            sign,
-        )
+def refuse_unfit(unfit: Unfit | None) -> None:
+    """Refuse a text for a sign in it that may not stand there, where there is one."""
+    if unfit:
+        refuse(unfit.code, unfit.message, unfit.help, unfit.sign)

@@ -22,16 +22,38 @@ _SIGNS = {
     "'": "`´ʹʻʼʽʾʿˈ՚׳‘’‚‛′‵‹›＇",
     '"': "«»״“”„‟″‶",
     "-": "‐‑‒–—―−⁃֊־",
-    "l": "I|∣ӏ",
+    "l": "I|∣ӏꙆ",
+    "L": "Լ",
     "Q": "Ԛ",
+    "c": "ᲃ",
+    "o": "ᲂ",
+    "w": "ω",
+    "ĸ̵": "ꝁ",
+    "Ч": "Ɥ",
+    "д": "ᲁ",
+    "ш": "ꟺ",
+    "ʙ": "ᲀ",
+    "ᴛ": "ᲄ",
+    "ⱨ": "ԧ",
+    "ⱶ": "ͱ",
+    "ꓶ": "Ꞁ",
+    "\u0326": "\u0327",
 }
-"""Signs that look like others and are not in the table: marks, a Latin letter of two shapes, letters it lacks."""
+"""Signs that look like others and are not in the table: marks, a Latin letter of two shapes, letters it lacks.
 
-_SHAPES: dict[int, str | None] = {
+Many of them were found by drawing all letters in the fonts that are common on Linux: two that came out alike.
+"""
+
+_WHOLE = str.maketrans("ϲϹᵸͺ", "cCᴴι")
+"""Letters that Unicode takes for others before anything is asked of their shape: a Greek sigma that looks Latin."""
+
+_TOLD: dict[int, str | None] = {
     0x640: None,  # it stretches an Arabic word
     **{ord(pair[0]): pair[1:] for pair in LETTERS.split()},
     **{ord(sign): shape for shape, signs in _SIGNS.items() for sign in signs},
 }
+# What a letter looks like may look like something else again.
+_SHAPES = {sign: shape and shape.translate(_TOLD) for sign, shape in _TOLD.items()}
 _ASCII_SHAPES = str.maketrans("I|`", "ll'")
 _RARE = re.compile(
     "[\u0370-\u03ff\u0531-\u0588\u10a0-\u10ff\u13a0-\u13ff\u1c90-\u1cbf\u1f00-\u1fff\u2c80-\u2cff\ua4d0-\uab6f]"
@@ -47,7 +69,7 @@ def skeleton(text: str) -> str:
     """Give what a text looks like: the same for all that look alike."""
     if text.isascii():
         return text.translate(_ASCII_SHAPES)
-    plain = unicodedata.normalize("NFKD", only_seen(text)).translate(_SHAPES)
+    plain = unicodedata.normalize("NFKD", only_seen(text).translate(_WHOLE)).translate(_SHAPES)
     return " ".join(unicodedata.normalize("NFD", plain).split())
 
 

@@ -32,30 +32,63 @@ _FINE_IN_NAMES = (
     "|(?<=[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
     f"|(?<=[{_SYMBOL}])[\ufe0e\ufe0f]|(?<=[\ufe0f\u2640\u2642\U0001f000-\U0001faff])\u200d(?=[{_SYMBOL}])|{_TAG_FLAG}"
 )
-_UNSEEN = (
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\u2800"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+_BLANK = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\U00016fe4\U0001d159"
+    "\U000e0100-\U000e01ef"
 )
-_CANNOT_STAND = re.compile(f"[{_UNSEEN}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_IN_NAMES = re.compile(f"(?P<fine>{_FINE_IN_NAMES})|{_CANNOT_STAND.pattern}")
+"""What is drawn as nothing though it is a letter, a mark or a sign to Unicode: fillers, selectors, empty signs."""
+
+_UNSEEN = (
+    f"\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\ufff0-\ufffb{_BLANK}"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_SEEN = re.compile(
+    "[\t-\r\x85\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+    "\U0001f000-\U0001faff\U00020000-\U0002fffd\U00030000-\U0003fffd]"
+)
+"""Of what cannot be printed: ends of lines; signs that are drawn about numbers; room for emoji and Chinese characters.
+
+Python knows no younger signs than itself, and these two kinds are what becomes more each year.
+"""
+
+_OF_NO_MEANING = frozenset(["Co", "Cn"])
+"""Categories of what is nobody's, and what each font may draw as it likes, or not at all."""
+
+_FINE = re.compile(_FINE_IN_NAMES)
+_IS_BLANK = re.compile(f"[{_BLANK}]")
 _ANY = re.compile(f"[{_UNSEEN}]+")
 
 
 def unseen_in_names(text: str) -> str | None:
     """Give the first character that may not stand in a name or a title; None where there is none."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or not _IS_BLANK.search(text)):
         return None
-    return _first(_IN_NAMES, text) if _CANNOT_STAND.search(text) else None
+    fine = {at for found in _FINE.finditer(text) for at in range(*found.span())}
+    return next((sign for at, sign in enumerate(text) if at not in fine and _is_unseen(sign)), None)
+
+
+def _is_unseen(sign: str) -> bool:
+    if sign.isprintable():
+        return _IS_BLANK.match(sign) is not None
+    return unicodedata.category(sign) != "Zs" and not _SEEN.match(sign)
+
+
+def is_of_no_meaning(sign: str) -> bool:
+    """Tell whether a character is one of private use, or none at all."""
+    return unicodedata.category(sign) in _OF_NO_MEANING
 
 
 def steering_in(text: str) -> str | None:
     """Give the first character that may not even stand in a sentence; None where there is none."""
     # None of them can be printed, and Python tells soonest whether all of a text can.
-    return None if text.isascii() or text.isprintable() else _first(_STEERING, text)
+    if text.isascii() or text.isprintable():
+        return None
+    return next((found[0] for found in _STEERING.finditer(text) if found["fine"] is None), None)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    return next((found[0] for found in pattern.finditer(text) if found["fine"] is None), None)
+def without_steering(text: str) -> str:
+    """Leave out what may stand in no sentence."""
+    return text if steering_in(text) is None else _STEERING.sub(lambda found: found["fine"] or "", text)
 
 
 def only_seen(text: str) -> str:

@@ -20,7 +20,6 @@ _WEB = re.compile(r"https?://(?P<name>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.
 _MAIL = re.compile(r"mailto:(?P<box>[^?#]*)(?:\?subject=(?P<subject>[^&?#]*))?", re.IGNORECASE | re.ASCII)
 _BOX = re.compile(r"(?P<who>[\w.+'-]+)@(?P<host>[^@:\[\]]+)")
 _HOST = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]+)(?::(?P<port>[0-9]{0,5}))?", re.ASCII)
-_SHOWN = re.compile(r"(?:https?://|(?=www\.))(?P<host>[^/?#\s:]+)[^\s]*", re.IGNORECASE)
 _UNCLEAN = re.compile(r"[\s\\<>\"\x00-\x20\x7f-\x9f]")
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Letters of some words stand apart or together by these; in a path they can turn nothing."""
@@ -48,18 +47,6 @@ def wrong_url(url: str) -> str | None:
 def is_safe_url(url: str) -> bool:
     """Tell whether a link may be published: whole public http, https or mailto addresses only."""
     return wrong_url(url) is None
-
-
-def shows_another(words: str, url: str) -> bool:
-    """Tell whether the words of a link are an address themselves, and not one of the host that the link leads to.
-
-    A copy in an archive has the address of what was copied in its own.
-    """
-    shown, meant = _SHOWN.fullmatch(words.strip()), _WEB.fullmatch(url)
-    if shown is None or (meant is None and not _is_mail(url)):
-        return False
-    host = re.escape(shown["host"].lower().removeprefix("www."))
-    return re.search(rf"//(?:[^/?#]*\.)?{host}(?:[:/?#]|$)", url.lower()) is None
 
 
 def _is_unseen(sign: str) -> bool:

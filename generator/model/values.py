@@ -17,9 +17,9 @@ from generator.model.dates import FORMS, NotADate, When
 from generator.model.links import check_links, check_url
 from generator.model.lookalikes import tell_lookalike, without_lookalikes
 from generator.model.meant import meant_coordinates, meant_dates, meant_number
-from generator.model.refusing import refuse, refuse_unseen
+from generator.model.refusing import refuse, refuse_unfit
 from generator.model.tree import Listing, Scalar, Table
-from generator.model.unseen import steering_in, unseen_in_names
+from generator.model.unfit import unfit_in_name, unfit_in_passage
 
 Kind = Literal["actor", "unit", "place", "term", "claim", "event", "article"]
 
@@ -113,14 +113,14 @@ def _check_marks(value: Any) -> Any:
 
 def _check_line(value: str) -> str:
     line = " ".join(_check_text(value, LONGEST_LINE).split())
-    refuse_unseen(unseen_in_names(line), "the words")
+    refuse_unfit(unfit_in_name(line))
     return line
 
 
 def _check_passage(value: str) -> str:
     """Take a sentence, or words of a source: people copy what only divides words, and it does no harm there."""
     text = _check_text(value)
-    refuse_unseen(steering_in(text), "the passage")
+    refuse_unfit(unfit_in_passage(text, "the passage"))
     return text
 
 

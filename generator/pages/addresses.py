@@ -40,6 +40,9 @@ PROBLEMS = "problems/"
 """The page that explains every code that a problem can have, for editors."""
 
 
+PICTURES = "assets/pictures/"
+"""The folder of the pictures that link previews show."""
+
 PARTS = "-/"
 """The folder of the pages that a long list is divided into, the list of a record's own page likewise; no id is `-`."""
 

@@ -10,14 +10,13 @@ from functools import partial
 from hashlib import sha256
 
 from generator.cache import Cache
+from generator.pages.addresses import PICTURES
 from generator.pages.desk import Desk
 from generator.pages.page import Picture, Preview
 from generator.pages.sentences import status_sentence
 from generator.pages.views.pictures import ArticlePicture, ClaimPicture, view_article_picture, view_claim_picture
 from generator.pages.words import capital
 from generator.pictures import draw, ingredients
-
-FOLDER = "assets/pictures/"
 
 Print = Callable[..., str]
 """What prints a template."""
@@ -71,5 +70,5 @@ def _with_picture(
     svg = press(f"pictures/{kind}.svg", view=view)
     # Messengers keep a picture by its address, so a picture that has changed gets another.
     version = sha256(ingredients(svg).encode()).hexdigest()[:8]
-    file = f"{FOLDER}{kind}-{record_id}.png"
+    file = f"{PICTURES}{kind}-{record_id}.png"
     return replace(preview, picture=Picture(file, f"{desk.house.site.url}{file}?v={version}", view.alt, svg))

@@ -1,6 +1,7 @@
 """The thin adapter: hands Sayso's pages to MkDocs. It patches nobody and keeps nothing between builds."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
@@ -19,23 +20,25 @@ import generator
 from generator.build import Loaded, Memory, Output, load, render
 from generator.cache import NO_CACHE, Cache
 from generator.link import Library
-from generator.pages import Entry, Sheet, Site, draw_picture
+from generator.pages import Entry, Sheet, draw_picture
 from generator.pages import Page as MadePage
-from generator.pages.addresses import HOME
+from generator.pages.addresses import HOME, PICTURES
 from generator.pages.locales import direction_of, open_tongue
 from generator.pages.policy import policy_of
 from generator.plugin.aligned import align
+from generator.plugin.anchors import anchor_of
 from generator.plugin.basis import basis_of, makers
 from generator.plugin.beside import FRAME, FrameSetter, divide, reason_against, with_all
 from generator.plugin.dates import as_moment, day_of
-from generator.plugin.edits import content_folder, edit_base, edit_link, issues_url
+from generator.plugin.edits import edit_link
 from generator.plugin.files import (
+    add_files,
     drop_sources,
+    find_taken,
     is_own_theme,
     judge_hidden,
     keep_sources_out,
     own_templates,
-    refuse_own,
     template_dirs,
 )
 from generator.plugin.frame import (
@@ -49,6 +52,7 @@ from generator.plugin.frame import (
     menu,
     search_of,
 )
+from generator.plugin.given import options_of, root_of, site_of
 from generator.plugin.links import warn_of_dead_links
 from generator.plugin.locale import NoLocale, language_of
 from generator.plugin.ordinary import WordsOnly, tame
@@ -61,7 +65,7 @@ from generator.plugin.titles import escape
 from generator.problems import Problem, Span, as_errors, has_errors, in_order, lines_under, show, show_all
 from generator.progress import NO_PROGRESS, Progress
 from generator.proof import Proof
-from generator.read import Options, let_in, read_interface, texts_folder
+from generator.read import let_in, read_interface, texts_folder
 from generator.read.kept_here import cache_of
 
 if TYPE_CHECKING:  # else every build would load what watches files
@@ -76,9 +80,6 @@ PARTS_STYLESHEET = "assets/sayso-parts.css"
 
 HOME_FILE = "index.html"
 SITEMAP = "sitemap.xml"
-PICTURES_FOLDER = "assets/pictures/"
-"""Where a project's own picture for a link preview goes over ours."""
-
 log = get_plugin_logger("sayso")
 
 
@@ -125,26 +126,21 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and link the content. MkDocs has not yet emptied the old site, so errors leave it alone."""
-        self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.root = root_of(config)
         against = None if self.site_folder else against_site(config, self.root)
         if against:
             raise InvalidContentError([Problem("mkdocs-setting", Span("mkdocs.yml"), *against)], self.root)
         self.language = self.config.language or language_of(config.theme)
         self.texts, unsaid = read_interface(self.root, self.language, own_templates(config), self.language_at)
         self.texts_folder = self.texts_folder or texts_folder(self.root, self.config.texts)
-        options = Options(
-            language=self.language,
-            texts=self.texts_folder,
-            site=self.site_folder or Path(config.site_dir),
-            reviews_required=self.config.reviews == "required",
-            trusted_pages=self.config.trusted_pages,
-            publish=let_in(self.config.publish),
-        )
+        site = self.site_folder or Path(config.site_dir)
+        options = options_of(config, self.config, self.language, texts=self.texts_folder, site=site)
         self.memory = self.memory or Memory(self._cache())
         self.loaded, problems = load(self.root, Path(config.docs_dir), options, self.progress, self.memory)
         problems = in_order([*problems, *unsaid])
         self._judge(problems, strict=self._is_strict(config))
         keep_sources_out(config)
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", anchor_of)
         if not self.config.trusted_pages:
             # Behind all others, which add ways of their own to make HTML of words.
             config.markdown_extensions.append(WordsOnly())
@@ -181,8 +177,11 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
             [*judge_hidden(files, config, self.root, let_in(self.config.publish))], strict=self._is_strict(config)
         )
         has_text = any(file.dest_uri == HOME_FILE for file in files.documentation_pages())
-        site = self._site(config, has_text=has_text)
-        pictures = sorted(file.src_uri for file in files if file.src_uri.startswith(PICTURES_FOLDER))
+        is_preview = self._is_preview(config)
+        site = site_of(config, self.config, self.language, self._cache(), is_preview=is_preview)
+        site = replace(site, home_has_text=has_text)
+        # A picture of the project's own theme goes over the one that we would draw.
+        pictures = sorted(file.src_uri for file in files if file.src_uri.startswith(PICTURES))
         self.made_by = f"{makers(template_dirs(config))}\n{pictures}"
         output = render(self.loaded, site, template_dirs(config), self.texts)
         link = edit_link(config, self.root)
@@ -202,13 +201,9 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
                 page = add_page(made, files, config, in_menu=made.address in in_menus)
                 if link is not None and made.edit is not None:
                     page.edit_url = link(made.edit)
-        for name, content in chain(output.files, drawn):
-            # As over any theme's, a file of the project's own goes over ours: one of its theme's, or a picture.
-            own = files.get_file_from_path(name)
-            if own is None:
-                files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
-            elif own.src_dir == config.docs_dir and not name.startswith(PICTURES_FOLDER):
-                self._judge([refuse_own(own, self.root)], strict=True)
+        made_files = dict(chain(output.files, drawn))
+        self._judge([*find_taken(made_files, files, config, self.loaded)], strict=True)
+        add_files(made_files, files, config)
         self.lacking = lacking
         return files
 
@@ -227,25 +222,6 @@ class SaysoPlugin(BasePlugin[SaysoConfig]):  # type: ignore[no-untyped-call]  # 
 
     def _cache(self) -> Cache:
         return cache_of(self.root) if self.config.cache else NO_CACHE
-
-    def _site(self, config: MkDocsConfig, *, has_text: bool) -> Site:
-        return Site(
-            config.site_name,
-            self.language,
-            config.use_directory_urls,
-            edit_base(config, self.root),
-            has_text,
-            url=f"{config.site_url.rstrip('/')}/" if config.site_url else None,
-            maps=self.config.maps,
-            boundaries=self.config.boundaries,
-            # Other themes name no picture, and of a preview nobody sees one.
-            pictures=self.config.pictures if is_own_theme(config) and not self._is_preview(config) else "none",
-            embeds=is_own_theme(config),
-            search=self.config.search and is_own_theme(config) and not self._is_preview(config),
-            cache=self._cache(),
-            issues=issues_url(config, self.root),
-            content=content_folder(config, self.root),
-        )
 
     @event_priority(100)  # first, so that a plugin that knows better dates has the last word
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002

@@ -25,6 +25,7 @@ from mkdocs.utils import get_relative_url, normalize_url
 
 from generator.cache import Cache
 from generator.cores import at_once, cores, spread
+from generator.dead_links import bounded
 from generator.pages import Entry, Printer, Sheet, draw_picture, file_of, url_of
 from generator.pages import Page as MadePage
 from generator.pages.addresses import HOME
@@ -73,7 +74,7 @@ def _linked(files: Files, config: MkDocsConfig) -> set[str]:
     A page too many among those that MkDocs knows costs little; of one too few it would say that it is not there.
     """
     texts = [repr(config.nav), *(file.content_string for file in files.documentation_pages())]
-    plain = (unquote(unescape(text)).replace("\\", "") for text in texts)
+    plain = (unquote(unescape(bounded(text))).replace("\\", "") for text in texts)
     return {step for text in plain for found in _NAMED.findall(text) for step in found}
 
 

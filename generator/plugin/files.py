@@ -2,14 +2,17 @@
 
 import importlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.problems import Problem, Span
+from generator.build import Loaded
+from generator.pages.clashes import Others, find_clashes
+from generator.plugin.edits import content_folder
+from generator.problems import Problem
 from generator.read.files import FoundFile, shown_path
 from generator.read.folders import EDITORS_GUIDE, EDITORS_PAGES
 from generator.read.media import refuse_unlisted
@@ -26,6 +29,9 @@ README.md for an index page and warns where there is an index.md beside it."""
 
 LANGUAGE = re.compile(r"languages/[^/]+\.yml")
 """Files of a project's templates that hold the interface's words."""
+
+_OF_ITS_SEARCH = tuple(f"search/{name}" for name in ("search_index.json", "main.js", "worker.js", "lunr.js"))
+"""What MkDocs' own plugin for a search writes when all else is done."""
 
 _PARTS_OF_THE_THEME = {".css", ".js", ".xml", ".yml"}
 _DRAWINGS = "pictures"
@@ -92,11 +98,24 @@ def judge_hidden(files: Files, config: MkDocsConfig, root: Path, publish: Collec
                 yield problem
 
 
-def refuse_own(file: File, root: Path) -> Problem:
-    """Refuse a file of the content that would take the place of one of the theme's: styles and scripts."""
-    message = f"this would be published as /{file.src_uri}, where Sayso puts a file of its own"
-    help_text = "put it into the folder that theme.custom_dir names: a project's own theme may replace what Sayso makes"
-    return Problem("address-taken", Span(shown_path(root, Path(file.src_dir or "", file.src_uri))), message, help_text)
+def find_taken(made: Mapping[str, bytes], files: Files, config: MkDocsConfig, loaded: Loaded) -> Iterator[Problem]:
+    """Find files of the content where this theme, or what is `made` for this site, has a file or needs a folder.
+
+    What every site has was told before, and is told here no other way.
+    """
+    brought = [file.dest_uri for file in files if file.src_dir != config.docs_dir]
+    searched = _OF_ITS_SEARCH if any(name.endswith("search") for name in config.plugins) else ()
+    others = Others([*made, *config.theme.static_templates, *searched], brought)
+    content = content_folder(config, Path(config.config_file_path or "").parent)
+    urls = config.use_directory_urls
+    return find_clashes(content, loaded.pages, loaded.library, others, use_directory_urls=urls)
+
+
+def add_files(made: Mapping[str, bytes], files: Files, config: MkDocsConfig) -> None:
+    """Put in what was made; a file of the project's own theme goes over ours, as over any theme's."""
+    for name, content in made.items():
+        if files.get_file_from_path(name) is None:
+            files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def _is_language(file: File, config: MkDocsConfig) -> bool:

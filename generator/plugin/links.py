@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.dead_links import Files, Site, Sources, check, is_plain, list_files, tell
+from generator.dead_links import Files, Site, Sources, check, is_plain, list_files, tell_all
 from generator.pages import Entry
 from generator.plugin.beside import reason_against
 from generator.plugin.files import is_own_theme, own_templates, packaged_templates
@@ -43,7 +43,7 @@ def warn_of_dead_links(
     files = Files(list_files(config.site_dir), config.site_dir)
     faults, _ = check(site_of(config, files, taken, entries))
     sources = sources_of(config, root)
-    return [replace(tell(fault, sources), severity=Severity.WARNING) for fault in faults]
+    return [replace(problem, severity=Severity.WARNING) for problem in tell_all(faults, sources)]
 
 
 def files_of_project(config: MkDocsConfig) -> frozenset[str]:

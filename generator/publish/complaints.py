@@ -53,7 +53,8 @@ def about_setting(root: Path, name: str, message: str, help_: str) -> Problem:
 def _as_problem(message: str, root: Path, content: Path | None) -> Problem:
     if content and (link := _LINK.match(message)) and (page := content / link[1]).is_file():
         span = _place(page, re.escape(link[2]), root)
-        return Problem("mkdocs-link", span, message, "correct the link, or add what it leads to")
+        ids = '; the id of a heading is made of its words, such as #about-us of "About us"' if "#" in link[2] else ""
+        return Problem("mkdocs-link", span, message, f"correct the link, or add what it leads to{ids}")
     if setting := _SETTING.match(message):
         return about_setting(root, setting[1], message, f"correct this setting in {SETTINGS}")
     return Problem("mkdocs", Span(SETTINGS), message, "this comes from MkDocs or from one of its plugins")

@@ -10,8 +10,9 @@ from generator.dead_links import Files
 from generator.edit.stopping import holding
 from generator.problems import Problem, Span, as_errors, has_errors
 from generator.progress import NO_PROGRESS, Progress
+from generator.publish import manifest
 from generator.publish.build import LINKS, RECORD, CannotPublishError, Job, prepared
-from generator.publish.checked import check_whole
+from generator.publish.checked import check_whole, hidden_at
 from generator.publish.parts import Part, damaged, read_file, read_part
 from generator.publish.workshop import Workshop
 from generator.search import write_index
@@ -54,7 +55,7 @@ def join_parts(
             with progress.stage("Indexing the search"):
                 warnings = _index(parts, new, strict=strict)
             with progress.stage("Checking links"):
-                warnings += _check_links(job, parts, new, strict=strict)
+                warnings += _check_links(job, parts, workshop, new, strict=strict)
             # From here on it is too late to stop.
             to_the_end.enter_context(suppress(KeyboardInterrupt))
             to_the_end.enter_context(holding())
@@ -75,9 +76,11 @@ def _index(parts: Sequence[Part], site: Path, *, strict: bool) -> list[Problem]:
     return judged
 
 
-def _check_links(job: Job, parts: Sequence[Part], site: Path, *, strict: bool) -> list[Problem]:
+def _check_links(job: Job, parts: Sequence[Part], workshop: Workshop, new: Path, *, strict: bool) -> list[Problem]:
     """Check the links of the whole site, which no part can do for itself."""
-    files = Files(frozenset(file for part in parts for file in part.manifest.files), str(site))
+    names = frozenset(file for part in parts for file in part.manifest.files)
+    staying = hidden_at(workshop.site, manifest.read(workshop.manifest))
+    files = Files(names, str(new), staying=staying, old=str(workshop.site))
     job.plugin.config.strict = strict
     entries = [entry for part in parts for entry in part.manifest.entries]
     return check_whole(job.config, job.plugin, files, None, entries).warnings

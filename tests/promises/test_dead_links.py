@@ -43,6 +43,8 @@ plugins:
 ALIVE = """\
 <a href="../claims/basivka-taken/#p-village--russia">x</a> <a href="">x</a> <a href="#">x</a> <a href="#top">x</a>
 <a href="https://site.example/repo/claims/">x</a> <a href="https://site.example/other/">x</a>
+<a href="https://site.example:443/repo/claims/">x</a> <a href="https://site.example:8443/repo/elsewhere/">x</a>
+<a href="http://site.example:443/repo/elsewhere/">x</a> <a href="https://site.example:/repo/claims/">x</a>
 <a href="../articles/village/#:~:text=On%20Sunday">x</a> <a href="mailto:a@site.example">x</a>
 <a href="/repo/claims">x</a> <a href="//a.example/">x</a>
 <a href="../claims/%62asivka-taken/">x</a> <a href="../claims/./basivka-taken/index.html?x=1#p-village--russia">x</a>
@@ -61,6 +63,12 @@ IN_A_PAGE = {
     "from the host's root, past the site": '<a href="/dead-8/">x</a>',
     "the whole address": '<a href="https://site.example/repo/dead-9/">x</a>',
     "an address without its scheme": '<a href="//SITE.example/repo/dead-10/">x</a>',
+    "an address with the usual port": '<a href="https://site.example:443/repo/dead-34/">x</a>',
+    "another scheme with its port": '<a href="HTTP://Site.Example:80/repo/dead-35/">x</a>',
+    "a name before the host": '<a href="//reader@site.example/repo/dead-36/">x</a>',
+    "a dot behind the host": '<a href="https://site.example./repo/dead-37/">x</a>',
+    "a hidden folder at the top": '<a href="../.nothing/dead-38/">x</a>',
+    "a hidden file at the top": '<a href="/repo/.dead-39">x</a>',
     "out of the site": '<a href="../../dead-11/">x</a>',
     "another case": '<a href="../Claims/dead-12/../">x</a>',
     "percent-encoded": '<a href="../%64ead-13/">x</a>',
@@ -247,6 +255,21 @@ def test_what_is_our_own_fault_is_called_so(project, monkeypatch, figure):
     ]
     assert not (project / "site").exists()
     figure("2 of 2 links that a fault of the program made dead found, in the search and in the frame")
+
+
+def test_what_is_hidden_at_the_top_is_there_if_it_stays(project):
+    """A new site is given what is hidden in the old one, such as what a host asks for, and nothing else."""
+    write(
+        project, {"content/about.md": '# About\n\n<a href="../.known/dead-96.txt">x</a> <a href="../.known/">y</a>\n'}
+    )
+    assert numbers(build(project)) == {"96"}
+    write(project, {"site/.known/dead-96.txt": "here", "site/.known/index.html": "<p>", "site/index.html": "old"})
+    assert build(project) == ""
+    write(project, {"content/more.md": '# More\n\n<a href="../.known/dead-97.txt">x</a>\n'})
+    assert numbers(build(project)) == {"97"}
+    write(project, {"content/more.md": '# More\n\n<a href="../.known/dead-96.txt">x</a>\n'})
+    assert build(project) == ""
+    assert (project / "site/.known/dead-96.txt").read_text() == "here"
 
 
 def test_parts_are_checked_when_they_are_joined(project):

@@ -2,9 +2,12 @@
 
 import random
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from addresses import TURNING
@@ -16,22 +19,47 @@ from support import CASES
 from generator.build import load
 from generator.link import link
 from generator.model import Actor, Article, Claim, Event, Place, Term, Unit, cut_confusables
-from generator.model.confusables import LETTERS
 from generator.model.forms import ID, LINE, PROSE, WORDS
 from generator.model.scripts import skeleton
 from generator.problems import Problem, Severity, show
 from generator.read import Records
 
-HIDDEN = [
-    *(0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180E, 0x180F, *range(0x200B, 0x200E)),
-    *(*range(0x2060, 0x2066), *range(0x206A, 0x2070), 0x2800, 0x3164, 0xFFA0, *range(0xFFF0, 0xFFFC)),
-    *(*range(0xFE00, 0xFE10), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)),
-]
-TAGS = [*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
-"""Tags, and the selectors of variants of Chinese characters."""
+DRAWN = re.compile(
+    "ARABIC (?:NUMBER|SIGN |FOOTNOTE|END OF AYAH|DISPUTED|POUND|PIASTRE)|SYRIAC ABBREVIATION|KAITHI NUMBER"
+    "|(?:.* )?(?:GAP|LINE) FILLER|SYMBOL FOR|BLANK SYMBOL|DUPLOYAN THICK"
+)
+"""Names of what is drawn though it is called a format, a filler or blank: what stands about numbers, for one."""
 
-UNSEEN = [*TURNING, *HIDDEN]
-STEERING = [*(sign for sign in TURNING if sign not in {0x200E, 0x200F, 0x61C}), *range(0xFFF9, 0xFFFC), *TAGS[:0x80]]
+HIDING = re.compile(r"FILLER|SELECTOR|BLANK|\bNULL NOTE|OBJECT REPLACEMENT|GRAPHEME JOINER|VOWEL INHERENT")
+"""Names of letters, marks and signs that are drawn as nothing."""
+
+YOUNGER = (range(0x1F000, 0x1FB00), range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE))
+"""Where each year's emoji and Chinese characters come, which this Python may not know."""
+
+
+@cache
+def hidden_by_unicode() -> tuple[list[int], list[int]]:
+    """Give what Unicode's own data calls a control, a format, nobody's or blank: all that is known, and the rest."""
+    known: list[int] = []
+    nobodys: list[int] = []
+    for code in range(sys.maxunicode + 1):
+        sign = chr(code)
+        category = unicodedata.category(sign)
+        if category in {"Co", "Cn"}:
+            nobodys += [] if any(code in younger for younger in YOUNGER) else [code]
+            continue
+        is_format = category in {"Cc", "Cf", "Zl", "Zp"} and not sign.isspace()
+        known += [code] if (is_format or HIDING.search(unicodedata.name(sign, ""))) and not is_drawn(sign) else []
+    return known, nobodys
+
+
+def is_drawn(sign: str) -> bool:
+    """Tell whether a character is drawn though its category or its name say otherwise."""
+    return DRAWN.match(unicodedata.name(sign, "")) is not None
+
+
+TAGS = [*range(0xE0000, 0xE0080)]
+STEERING = [*(sign for sign in TURNING if sign not in {0x200E, 0x200F, 0x61C}), *range(0xFFF9, 0xFFFC), *TAGS]
 FINE_IN_PASSAGES = "\xad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufe0f"
 
 SHORT = slots(lambda form: form in {LINE, NAME})
@@ -54,20 +82,102 @@ def with_sign(code: int, *, is_id: bool = False) -> list[str]:
 
 @pytest.mark.slow
 def test_no_name_title_or_id_holds_a_character_that_is_not_seen_or_turns_others(at_length, figure):
-    codes = [*UNSEEN, *(TAGS if at_length else TAGS[::9])]
-    taken = [
-        (str(slot), hex(code))
-        for slot in SHORT
-        for code in codes
-        if any(slot.refusal(text) != "control-character" for text in with_sign(code)[: None if at_length else 1])
-    ]
+    unseen, nobodys = hidden_by_unicode()
+    assert {*TURNING, 0xAD, 0x200B, 0x2060, 0x2800, 0x3164, 0x1D159, 0x16FE4, 0x13430, 0xFFFC} <= {*unseen}
+    codes = [*unseen, *nobodys[:: 971 if at_length else 9_973]]
+    ways = [text for code in codes for text in with_sign(code)[: None if at_length else 1]]
+    taken = [(str(slot), ascii(text)) for slot in SHORT for text in ways if slot.refusal(text) != "control-character"]
     assert taken == []
     assert [
         (str(slot), code) for slot in IDS for code in codes if slot.refusal(*with_sign(code, is_id=True)) != "bad-id"
     ] == []
     assert len(SHORT) > 30
     assert len(IDS) > 10
-    figure(f"{len(codes)} hidden or turning characters x {len(SHORT)} names, titles and verbs, {len(IDS)} ids: 0 taken")
+    figure(
+        f"{len(unseen)} characters that Unicode calls hidden, turning or blank, and {len(codes) - len(unseen)} of its "
+        f"{len(nobodys):,} that are nobody's, x {len(SHORT)} names, titles and verbs, {len(IDS)} ids: 0 taken"
+    )
+
+
+MARKS = [sign for code in range(0x20000) if unicodedata.category(sign := chr(code)) in {"Mn", "Me"}]
+BEARERS = {"e": "LATIN", "е": "CYRILLIC", "ε": "GREEK", "م": "ARABIC", "מ": "HEBREW", "新": "CJK"}
+OF_ALL = ("COMBINING", "IDEOGRAPHIC", "VEDIC", "VARIATION")
+
+
+@pytest.mark.slow
+def test_no_letter_of_a_name_bears_a_mark_of_another_script(at_length, figure):
+    pairs = [
+        (bearer, mark)
+        for mark in MARKS
+        for bearer, script in BEARERS.items()
+        if not unicodedata.name(mark).startswith((script, *OF_ALL))
+    ]
+    (name_of_actor,) = (slot for slot in SHORT if str(slot) == "actors/name")
+    codes = {pair: name_of_actor.refusal("Zel{}{}nsky".format(*pair)) for pair in pairs}
+    assert [pair for pair, code in codes.items() if code not in {"odd-mark", "control-character"}] == []
+    sample = pairs[:: 37 if at_length else 997]
+    assert [str(slot) for slot in SHORT for pair in sample if slot.refusal("ze{}{}".format(*pair)) is None] == []
+    assert len(pairs) > 5_000
+    figure(f"{len(pairs):,} pairs of a letter and a mark of another script: all refused in names")
+
+
+PILES = [
+    "e" + "\u0301" * 200,
+    "e\u0336\u0336",
+    "e\u0300\u0301\u0302\u0303\u0304",
+    "\u05d0" + "\u05b7\u05b8" * 5,
+    "\u0e01" + "\u0e34\u0e48" * 5,
+]
+"""Marks in heaps: one by one, the same twice, one more than anybody writes."""
+
+ORTHOGRAPHIES = (
+    *(
+        "Nguy\u1ec5n Th\u1ecb Ng\u1ecdc \u1ea8n",
+        "Nguye\u0302\u0303n",
+        "Ka\u0301y\u0254\u0300d\u025b\u0301",
+        "Din\u00e9 Bizaad \u01eb\u0301",
+        "k\u0254\u0303\u0301\u0331k\u0254",
+    ),
+    *(
+        "\u1f84\u03b3\u03b9\u03bf\u03c2",
+        "\u0430\u0301\u0431\u0440\u0430",
+        "\u0432\u0483\u0456",
+        "\u05d9\u05b0\u05e8\u05d5\u05bc\u05e9\u05b8\u05c1\u05dc\u05b7\u05b4\u05dd",
+        "\u05e9\u05bc\u05c1\u05b8\u05bd\u0591",
+    ),
+    *(
+        "\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f",
+        "\u0627\u0644\u0644\u0651\u064e\u0670\u0647",
+        "\u0633\u06cc\u0627 \u0650\u0633\u0641\u06cc\u062f",
+        "\u0e19\u0e49\u0e33\u0e1e\u0e36\u0e48\u0e07",
+        "\u0e01\u0e34\u0e4c",
+    ),
+    *(
+        "\u0915\u093c\u094d\u0937\u093f\u0902",
+        "\u0939\u093f\u0928\u094d\u0926\u0940",
+        "\u101c\u103b\u103e\u102d\u102f\u1037\u101d\u103e\u1000\u103a",
+        "\u1798\u1793\u17d2\u1780\u17bb\u17c6",
+        "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82",
+    ),
+    *(
+        "\u25cc\u0301",
+        "1\ufe0f\u20e3",
+        "\u304b\u3099",
+        "\u0b95\u0bcd\u0bb7",
+        "\u09b0\u200d\u09cd\u09af",
+        "Sa\u0301moa m \u0301Am\u025b\u0301rka",
+    ),
+)
+"""Words with as many marks as real ones have: Vietnamese to Tibetan."""
+
+
+def test_no_name_or_sentence_holds_marks_in_heaps(figure):
+    names = [(str(slot), ascii(pile)) for slot in SHORT for pile in PILES if slot.refusal(pile) != "odd-mark"]
+    passages = [str(slot) for slot in PASSAGES if slot.refusal(f"So {PILES[0]}.") != "odd-mark"]
+    assert names + passages == []
+    refused = [(str(slot), word) for slot in SHORT + PASSAGES for word in ORTHOGRAPHIES if slot.refusal(word)]
+    assert refused == []
+    figure(f"{len(PILES)} heaps of marks: 0 taken; {len(ORTHOGRAPHIES)} words full of marks, by script: 0 refused")
 
 
 def test_in_sentences_and_quotes_stands_nothing_that_turns_or_hides_passages(at_length, figure):
@@ -146,41 +256,44 @@ NAMES = (
 )
 
 
-def exchanged(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Give names with each letter in turn exchanged for one of its shape, from whatever alphabet."""
-    shapes: dict[str, set[str]] = {}
-    for pair in LETTERS.split():
-        shapes.setdefault(pair[1:], set()).add(pair[0])
-    groups = [letters | ({shape} if len(shape) == 1 else set()) for shape, letters in shapes.items()]
-    for name in names:
-        for place, letter in enumerate(name):
-            others = {other for group in groups if letter in group for other in group} - {letter}
-            yield from ((name, name[:place] + other + name[place + 1 :]) for other in sorted(others))
+def exchanged(names: tuple[str, ...], groups: list[list[str]]) -> Iterator[tuple[str, str]]:
+    """Give names with each letter in turn exchanged for one that is drawn alike, from whatever alphabet.
+
+    A letter that no name has takes the place of another.
+    """
+    for group in groups:
+        held = {(name, letter) for name in names for letter in group if letter in name}
+        for one in group if not held else ():
+            held |= {(f"Ze{one}ov", one)}
+        for name, letter in sorted(held):
+            others = [other for other in group if other != letter]
+            for at in (at for at, sign in enumerate(name) if sign == letter):
+                yield from ((name, f"{name[:at]}{other}{name[at + 1 :]}") for other in others)
 
 
-def test_every_letter_exchanged_for_one_of_its_shape_is_found(figure):
-    pairs = list(exchanged(NAMES))
-    assert len(pairs) > 500
-    assert [pair for pair in pairs if not alike(*pair)] == []
-    refused = len(pairs) + sum(not pair.endswith("|no") for pair in PAIRS)
-    figure(f"{refused} pairs of names that look alike: all refused")
+FONTS = [ROOT / f"generator/pictures/fonts/{name}.ttf" for name in ("NotoSans-Regular", "NotoSerif-Bold")]
+"""In which link previews are drawn; pages are shown in fonts much like them."""
 
-
-FONT = ROOT / "generator/pictures/fonts/NotoSans-Regular.ttf"
-"""In which link previews are drawn; pages are shown in fonts much like it."""
-
-BLOCKS = (range(0x41, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
-"""Latin, Greek and Cyrillic letters."""
+BLOCKS = (range(0x41, 0x2B0), range(0x370, 0x590), range(0x10A0, 0x1100), range(0x1C80, 0x1DC0), range(0x1E00, 0x2000))
+MORE_BLOCKS = (range(0x13A0, 0x1400), range(0x2C60, 0x2D30), range(0xA4D0, 0xA500), range(0xA640, 0xA800))
+"""Letters of Latin, Greek and Cyrillic, and of others that a font may have."""
 
 
 # Slow, for it draws with a library that only developers have.
 @pytest.mark.slow
-def test_letters_that_our_font_draws_alike_are_alike(figure):
-    groups = drawn_alike()
-    assert len(groups) > 60
+def test_letters_that_a_font_draws_alike_are_alike(figure):
+    groups = [group for font in FONTS for group in drawn_alike(font)]
+    assert len(groups) > 120
     apart = [group for group in groups if len({skeleton(letter) for letter in group}) > 1]
     assert apart == []
-    figure(f"{len(groups)} groups of letters that a font draws point for point alike: all known")
+    made = exchanged((*NAMES, *REAL_NAMES[::4]), groups)
+    composed = {tuple(unicodedata.normalize("NFC", name) for name in pair) for pair in made}
+    pairs = sorted((one, other) for one, other in composed if one != other)
+    assert len(pairs) > 300
+    assert [pair for pair in pairs if not alike(*pair)] == []
+    refused = len(pairs) + sum(not pair.endswith("|no") for pair in PAIRS)
+    figure(f"{len(groups)} groups of letters that two fonts draw point for point alike: all known")
+    figure(f"{refused} pairs of names that look alike, by these drawings: all refused")
 
 
 def test_the_table_is_cut_from_unicodes_own(tmp_path, monkeypatch):
@@ -200,18 +313,19 @@ def test_the_table_is_cut_from_unicodes_own(tmp_path, monkeypatch):
     )
 
 
-def drawn_alike() -> list[list[str]]:
+def drawn_alike(file: Path) -> list[list[str]]:
+    """Draw all letters in a font, and give those that come out alike: an eye that knows no table of ours."""
     from PIL import Image, ImageDraw, ImageFont
 
-    font = ImageFont.truetype(FONT, 64)
+    font = ImageFont.truetype(file, 64)
 
     def draw(letter: str) -> bytes:
-        picture = Image.new("L", (120, 120))
+        picture = Image.new("L", (140, 120))
         ImageDraw.Draw(picture).text((20, 10), letter, font=font, fill=255)
         return picture.tobytes()
 
     drawn: dict[bytes, list[str]] = defaultdict(list)
-    for letter in (chr(code) for codes in BLOCKS for code in codes if chr(code).isalpha()):
+    for letter in (chr(code) for codes in (*BLOCKS, *MORE_BLOCKS) for code in codes if chr(code).isalpha()):
         drawn[draw(letter)].append(letter)
     drawn.pop(draw("\U0010fffd"))  # the box in place of what the font does not have
     return [letters for letters in drawn.values() if len(letters) > 1]
@@ -294,6 +408,38 @@ def test_a_word_of_another_alphabet_may_say_its_language():
     assert codes_of(link(Records(actors=(actor("a", "Air Force", aliases=[force]), actor("b", "BBC"))))[1]) == set()
     for lie in ({"language": "ru", "name": "ВВC"}, {"language": "en", "name": "ВВС"}):
         assert "names-alike" in codes_of(link(Records(actors=(bbc, actor("vvs", "Air Force", aliases=[lie]))))[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "offered"),
+    [
+        ({"name": "AP"}, {"name": "АР"}, ", such as in full, and put the short one among"),
+        ({"name": "АР"}, {"name": "AP"}, ", such as in full, and put the short one among"),
+        ({"name": "Press", "aliases": ["AP"]}, {"name": "АР"}, ", such as in full, and put the short one"),
+        ({"name": "AP"}, {"name": "Republic", "aliases": ["АР"]}, ", or say of which language it is"),
+        ({"name": "Press", "aliases": ["AP"]}, {"name": "Republic", "aliases": ["АР"]}, ", or say of which language"),
+    ],
+)
+def test_the_help_for_two_alphabets_offers_what_helps(one, other, offered):
+    people = [Actor.model_validate({"id": some, "type": "group", **each}) for some, each in (("a", one), ("b", other))]
+    (problem,) = [found for found in link(Records(actors=tuple(people)))[1] if found.code == "names-alike"]
+    assert f"write it so that it can be told apart{offered}" in problem.help
+    assert problem.help.endswith('"{name: АР, language: …}"')
+    followed = actor("b", "Autonomous Republic", aliases=[{"name": "АР", "language": "ru"}])
+    assert codes_of(link(Records(actors=(actor("a", "AP"), followed)))[1]) == set()
+
+
+def test_no_language_is_offered_where_it_would_not_help():
+    for false in ("Rеuters", "ReutΕrs"):
+        (problem,) = [
+            found
+            for found in link(Records(actors=(actor("a", REAL), actor("b", false))))[1]
+            if found.code == "names-alike"
+        ]
+        assert problem.help.endswith("write it so that it can be told apart")
+    published = Records(actors=(actor("a", "AP"),), articles=(article(publisher="АР"),))
+    (problem,) = [found for found in link(published)[1] if found.code == "names-alike"]
+    assert problem.help.endswith("write it so that it can be told apart")
 
 
 def test_a_name_is_compared_with_all_that_look_like_it():

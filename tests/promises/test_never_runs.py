@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import what_runs
 from click.testing import CliRunner
 from history_repo import ARTICLE, commit, git, start, write
 from sites import ROOT, make_project
@@ -457,7 +458,17 @@ PLANTED = {
         "tests/gates/package-lock.json",
         ".npmrc",
     ],
-    "checks": [".ci/run", "tests/test_x.py", ".pre-commit-config.yaml", ".vscode/settings.json", "conftest.py"],
+    "checks": [
+        ".ci/run",
+        "tests/test_x.py",
+        ".pre-commit-config.yaml",
+        ".vscode/settings.json",
+        "conftest.py",
+        "pytest.ini",
+        ".coveragerc",
+        "CLAUDE.md",
+        ".claude/settings.json",
+    ],
     "templates": ["templates/main.html", "templates/js/page/x.js", "ours/partials/claim.html", "ours/languages/en.yml"],
     "programs": [
         "generator/cli/changes.py",
@@ -472,8 +483,9 @@ PLANTED = {
         "run.sh",
     ],
     "live": ["content/x.js", "content/page.html", "content/drawing.svg", "content/looks.css"],
-    "git": [".gitattributes", ".gitmodules", "content/.gitignore"],
+    "git": [".gitattributes", ".gitmodules", ".mailmap", "content/.gitignore"],
     "sources": ["content/articles/village/text.md"],
+    "guides": ["README.md", "CONTRIBUTING.md", "content/README.md", "content/guide/more.md", "content/guide/x.png"],
     "others": ["LICENSE", "notes.txt", "we\x1b[31m`x`\n::error::<b>ird.txt"],
 }
 CONTENT = [
@@ -549,12 +561,88 @@ def test_what_is_no_content_is_called_out_by_what_it_can_do(proposal, committed,
         figure(f"{count} files of {len(PLANTED)} kinds planted beside {len(CONTENT)} of content: {count} called out")
 
 
+def test_all_that_tools_would_run_or_obey_is_for_those_who_maintain_the_repository(proposal, figure):
+    """The list of such files is taken from our workflows and commands, and from the manuals of what these run."""
+    files = what_runs.obeyed()
+    write(proposal, {path: "x\n" for path in files if path != "mkdocs.yml"} | {"mkdocs.yml": f"{INHERITING}# x\n"})
+    git(proposal, "add", "--all", "--force")
+    told = json.loads(changes(proposal))["besides"]
+    assert sorted(file["file"] for kind in told for file in kind["files"]) == files
+    asked = {kind["look"] for kind in told}
+    assert asked == {
+        "Who has to look: somebody who maintains the repository, at every line, before anything is merged."
+    }
+    figure(f"{len(files)} files that tools run or obey by their names, as our commands call them: all called out")
+
+
 def test_of_content_alone_nothing_is_called_out(proposal):
     for path in CONTENT:
         write(proposal, {path: f"{ARTICLE}# More.\n" if path.endswith("article.yml") else "# More.\n"})
     commit(proposal, "2025-04-03", {})
     assert found(proposal) == {}
-    assert changes(proposal, "text").startswith("What this changes\n")
+    assert not changes(proposal, "text").startswith("Besides")
+
+
+# What readers see as it is
+
+SEEN = """\
+Pages and files that readers see
+    These are published beside the records, as they are. Open each of them: what a page, a picture or a document says \
+is proven against no source, and changes no status.
+    7 files: 5 added, 1 changed, 1 removed.
+    content/.known/x.txt (added)
+    content/about.md (changed)
+    content/articles/second/text.md (added)
+    content/articles/village/map.png (added)
+    content/assets/pictures/article-village.png (added)
+    content/files/report.pdf (added)
+    content/old.md (removed)
+
+"""
+BEFORE = {"content/about.md": "# About\n", "content/old.md": "# Old\n", "content/people.md": "# People\n"}
+SEEN_LATER = {
+    "content/about.md": "# About us\n",
+    "content/old.md": None,
+    "content/.known/x.txt": "x",
+    "content/articles/second/text.md": "Words.\n",
+    "content/articles/second/article.yml": ARTICLE,
+    "content/articles/village/map.png": "x",
+    "content/assets/pictures/article-village.png": "x",
+    "content/files/report.pdf": "x",
+}
+
+
+def test_pages_and_files_that_readers_see_are_named(proposal, figure):
+    commit(proposal, "2025-04-03", BEFORE)
+    git(proposal, "branch", "--force", "main")
+    assert json.loads(changes(proposal))["seen"] == []
+    assert "Pages and files that readers see" not in changes(proposal, "text")
+    write(proposal, SEEN_LATER)
+    for committed in (False, True):
+        if committed:
+            commit(proposal, "2025-04-04", {})
+        assert changes(proposal, "text").startswith(SEEN + "What this changes\n")
+        markdown = changes(proposal, "markdown")
+        assert markdown.startswith("## Pages and files that readers see\n")
+        assert markdown.index("report&#46;pdf") < markdown.index("## What this changes")
+        seen = json.loads(changes(proposal))["seen"]
+        assert [file["file"] for file in seen] == [row.split()[0] for row in SEEN.splitlines()[3:-1]]
+        assert {file["file"]: file["change"] for file in seen}["content/old.md"] == "removed"
+    figure(f"{len(seen)} pages, texts, pictures and documents of the content that readers see: all named")
+
+
+def test_who_breaks_the_settings_hides_no_page(proposal):
+    write(proposal, {"mkdocs.yml": "plugins: [\n", "content/propaganda.md": "# X\n"})
+    done = CliRunner().invoke(main, ["-C", str(proposal), "changes", "main"])
+    assert done.exit_code == 1
+    assert "\n    content/propaganda.md (added)\n" in done.stdout
+
+
+def test_of_very_many_pages_some_are_named_and_all_are_counted(proposal):
+    write(proposal, {f"content/x{n:03}.md": "# x\n" for n in range(75)})
+    told = changes(proposal, "text")
+    assert "    75 files: 75 added.\n" in told
+    assert "    content/x049.md (added)\n    and 25 more files\n" in told
 
 
 def test_what_is_new_here_counts_but_for_what_a_build_has_made(proposal):
@@ -658,6 +746,7 @@ def test_where_git_cannot_say_that_is_said(proposal, monkeypatch):
     monkeypatch.setattr(states, "read_changed", lambda *_: None)
     assert "Git cannot say what else this changes. Look at all files of the proposal" in changes(proposal, "text")
     assert json.loads(changes(proposal))["besides"] is None
+    assert json.loads(changes(proposal))["seen"] is None
 
 
 # What a stranger writes in an issue stays in files

@@ -40,9 +40,13 @@ from traps import (
 from watching import Guard, Watched
 
 import generator
+from generator.read.files import FoundFile
+from generator.read.media import refuse_media
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from generator.problems import Problem
 
 LONGEST = 60
 """Seconds that a build may take that meets a trap, on a machine that has much else to do; most take a tenth of one."""
@@ -215,6 +219,44 @@ def test_what_sites_publish_is_published(ground: Field, figure: Callable[[str], 
         assert (project / "site" / name).read_bytes() == data
     kinds = {Path(name).suffix.lower() for name in HARMLESS}
     figure(f"{len(HARMLESS)} harmless files of {len(kinds)} kinds: all published")
+
+
+OTHERWISE = {
+    "a.jpg": (b"RIFF\x10\0\0\0WEBPVP8 ", "it is a WEBP file", 'save it again as a JPG file, or rename it to "a.webp"'),
+    "b.png": (b"\xff\xd8\xff\xe0", "it is a JPG file", 'save it again as a PNG file, or rename it to "b.jpg"'),
+    "d.pdf": (b"ID3\x04", "it is an MP3 file", 'save it again as a PDF file, or rename it to "d.mp3"'),
+    "e.ico": (b"GIF89a", "it is a GIF file", 'save it again as an ICO file, or rename it to "e.gif"'),
+    "f.png": (b"<html>", "it is no PNG file", "save it again as a PNG file, or give it the ending of what it is"),
+    "g.txt": (b"<html>", "it is no plain text", "save it again as plain text, or give it the ending of what it is"),
+    "h.csv": (b"PK\3\4\0", "it is no plain text", "save it again as plain text, or give it the ending of what it is"),
+    "i.json": (b"%PDF-1.7 \0", "it is a PDF file", 'save it again as plain text, or rename it to "i.pdf"'),
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_what_a_file_is_that_is_not_what_its_name_says_is_told(name: str, tmp_path: Path) -> None:
+    data, what, help_text = OTHERWISE[name]
+    problem = judged(tmp_path, name, data)
+    assert (problem.code, problem.help) == ("unfit-file", help_text)
+    assert problem.message == f'"{name}" does not hold what its name says: {what}'
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_table_that_a_spreadsheet_has_saved_in_another_encoding_is_told_as_such(
+    encoding: str, tmp_path: Path
+) -> None:
+    data = "\ufeff" * (encoding != "utf-16") + "місто,особи\nКиїв,3\n"
+    problem = judged(tmp_path, "losses.csv", data.encode(encoding))
+    assert problem.message == '"losses.csv" is saved as UTF-16, and texts are published as UTF-8 alone'
+    assert problem.help.startswith("save it again with the encoding UTF-8; ")
+
+
+def judged(folder: Path, name: str, data: bytes) -> Problem:
+    """Give the problem with a file of the content."""
+    (folder / name).write_bytes(data)
+    problem = refuse_media(FoundFile(folder / name, f"content/{name}", name), ())
+    assert problem is not None
+    return problem
 
 
 @pytest.mark.slow
