@@ -21,6 +21,7 @@ from generator.pages.words import Words, capital
 from generator.problems import lines_under, show_all
 from generator.read import CATEGORIES, is_plural, languages_in
 from generator.read.interface import places, read_interface
+from generator.read.texts import read_texts
 
 LANGUAGES = [language for language in languages_in() if language != "en"]
 
@@ -395,6 +396,16 @@ def test_plural_forms_may_come_where_there_were_none_and_a_shorter_code_serves_a
     assert told("article.unchecked_line", count=21) == "21 неперевірена"
     assert told("article.unchecked_line", count=3) == "3 неперевірених", "a form that is not there is the other"
     assert told("status.origins", told="x", origins=3) == "x: 3"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("zh", "主張"), ("zh-TW", "主張"), ("zh-Hant", "聲稱"), ("zh-Hant-TW", "聲稱")],
+)
+def test_a_language_is_served_by_the_longest_that_it_begins_with(code, told, tmp_path) -> None:
+    (tmp_path / "zh.yml").write_text("nav: {claims: 主張}\n", encoding="utf-8")
+    (tmp_path / "zh-Hant.yml").write_text("nav: {claims: 聲稱}\n", encoding="utf-8")
+    assert read_texts(code, tmp_path) == {"nav": {"claims": told}}
 
 
 WRONG = [

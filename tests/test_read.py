@@ -168,8 +168,12 @@ def test_links_in_hidden_folders_are_told_and_nothing_else_of_them(tmp_path: Pat
         tmp_path,
     )
     (tmp_path / "content/.hidden/deep/con.yml").write_text("not: read")
+    # What a link leads to is not gone through, so the links there are nobody's.
+    (tmp_path / "outside/beyond").symlink_to(tmp_path)
+    (tmp_path / "content/.away").symlink_to("../outside")
     records, problems = read_content(tmp_path, tmp_path / "content")
     assert sorted((p.code, p.span.file) for p in problems) == [
+        ("symbolic-link", "content/.away"),
         ("symbolic-link", "content/.hidden/deep/link"),
         ("symbolic-link", "content/x/.y/z/l"),
     ]

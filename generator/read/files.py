@@ -312,10 +312,10 @@ def unify_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def place_of(file: str, text: str, offset: int, length: int = 1) -> Span:
+def place_of(file: str, text: str, offset: int) -> Span:
     """Give the place of an offset in a text with LF line ends."""
     before = text.rfind("\n", 0, offset)
-    return Span(file, text.count("\n", 0, offset) + 1, offset - before, length)
+    return Span(file, text.count("\n", 0, offset) + 1, offset - before)
 
 
 def _not_utf8(file: str, before: str, message: str) -> Problem:

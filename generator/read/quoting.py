@@ -25,7 +25,7 @@ def unquoted(text: str) -> str:
     """Take away quotation marks that stand around a whole text."""
     words = text.strip()
     opening, closing = words[:1], words[-1:]
-    if opening and len(words) > 1 and (opening == closing in {'"', "'"} or {opening, closing} <= set(_CURLY)):
+    if len(words) > 1 and (opening == closing in {'"', "'"} or {opening, closing} <= set(_CURLY)):
         return words[1:-1]
     return words
 

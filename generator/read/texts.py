@@ -44,8 +44,10 @@ def read_texts(language: str, folder: Path = LANGUAGES) -> dict[str, Any]:
 
 
 def find_texts(language: str, folder: Path) -> Path | None:
-    """Find the file that serves a language."""
-    for name in dict.fromkeys([language, language.partition("-")[0]]):
+    """Find the file that serves a language: its own, or that of what its code begins with (RFC 4647, 3.4)."""
+    parts = language.split("-")
+    for count in range(len(parts), 0, -1):
+        name = "-".join(parts[:count])
         path = folder / f"{name}.yml"
         if _CODE.fullmatch(name) and path.is_file():
             return path
