@@ -196,6 +196,16 @@ def test_what_cannot_be_read_is_told_plainly(tmp_path: Path):
     assert problem.message == "this folder cannot be read"
 
 
+@pytest.mark.parametrize("ending", [".svg", ".bmp", ".tif", ".tiff", ".heic", ".HEIC"])
+def test_a_picture_of_another_kind_is_to_be_saved_anew(ending: str, tmp_path: Path):
+    lay_out(ARTICLE, tmp_path)
+    (tmp_path / f"content/articles/first/one{ending}").write_bytes(b"")
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    assert [p.help for p in problems if p.code == "stray-file"] == [
+        "save it as PNG or WebP: such a picture can stand here"
+    ]
+
+
 @pytest.mark.parametrize("ending", [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".PNG"])
 def test_pictures_of_every_kind_may_stand_beside_an_article(ending: str, tmp_path: Path):
     lay_out(ARTICLE, tmp_path)
