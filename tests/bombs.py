@@ -99,6 +99,23 @@ def names_within_names(size: int) -> dict[str, bytes]:
     return content(f"{SAID}. " + many("a ", size // 2), actors=actors)
 
 
+def own_names_within_names(size: int) -> dict[str, bytes]:
+    mentions = "mentions:\n" + "".join(f"  {' '.join('a' * n)}: aa\n" for n in range(1, 151))
+    return content(f"{SAID}. " + many("a ", size - 20_000), article=ARTICLE + mentions)
+
+
+def marks_that_no_letter_bears(size: int) -> dict[str, bytes]:
+    name = "中 " + "\u0627" * 490 + " \u064e" * 240
+    terms = "".join(f"  - {{id: t{n}, term: {name}{n}, definition: D}}\n" for n in range(size // 2000))
+    return content(more=f"terms:\n{terms}")
+
+
+def words_of_links(size: int) -> dict[str, bytes]:
+    prose = (f"[a.{'!' * 19_000}a](https://b.example/)", f"[{'www.' * 4_800}x](https://b.example/)")
+    briefs = "".join(f"  - {json.dumps(prose[n % 2])}\n" for n in range(max(2, size // 20_000)))
+    return content(article=f"{ARTICLE}in_brief:\n{briefs}")
+
+
 def names_by_the_thousand(size: int) -> dict[str, bytes]:
     count = size // 40
     mentions = "mentions:\n" + "".join(f"  word{n}: aa\n" for n in range(count))
@@ -148,7 +165,8 @@ BOMBS: dict[str, Bomb] = {
         bomb.__name__.replace("_", " "): bomb
         for bomb in (
             verb_of_many_words, heading, quotes_that_stand_everywhere, quotes_that_stand_nowhere, quotes_full_of_gaps,
-            names_within_names, names_by_the_thousand, chain, circle, clique, positions, old_ids, unknown_ids,
+            names_within_names, own_names_within_names, marks_that_no_letter_bears, words_of_links,
+            names_by_the_thousand, chain, circle, clique, positions, old_ids, unknown_ids,
         )
     },
 }  # fmt: skip

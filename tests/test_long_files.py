@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from layout import lay_out
 
 from generator.problems import Problem, Span, lines_under, show_all
 from generator.read import Records, read_content
+from generator.read.yaml_tree import SlowParser, load_yaml
 
 FILE = "content/claims.yml"
 ENOUGH = 700
@@ -114,3 +116,41 @@ def test_a_hundred_faults_in_one_list_end_the_next_one(tmp_path: Path) -> None:
     _, problems = read(["terms:", *entries, "actors: []", "x: y"], tmp_path)
     assert [problem.code for problem in problems[99:]] == ["missing-key", "too-many-faults"]
     assert problems[-1].span == Span(FILE, 102, 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("b c\nnote: [who?]\n", ("yaml-indent", 2)),
+        ("a: [x\nnote: [who?]\n", ("yaml-bracket", 1)),
+    ],
+)
+def test_what_only_the_quick_parser_takes_is_left_to_the_other_while_a_slip_is_mended(
+    text: str, told: tuple[str, int]
+) -> None:
+    assert [(problem.code, problem.span.line) for problem in load_yaml(FILE, text).problems] == [told]
+
+
+class Stumbling(SlowParser):
+    """A parser that stops at a word where the other sees nothing wrong."""
+
+    def get_event(self) -> yaml.Event:
+        event = super().get_event()
+        if getattr(event, "value", None) == "oops":
+            raise yaml.MarkedYAMLError(problem="odd", problem_mark=event.start_mark)
+        return event
+
+
+@pytest.mark.parametrize("in_window", [True, False])
+def test_where_only_the_quick_parser_stops_the_line_is_told(
+    monkeypatch: pytest.MonkeyPatch, *, in_window: bool
+) -> None:
+    lines = long_file({9: ["    note: oops"]})
+    at = lines.index("    note: oops") + 1
+    if in_window:
+        monkeypatch.setattr("generator.read.yaml_tree.fastest_parser", lambda: Stumbling)
+    loaded = load_yaml(FILE, "\n".join(lines), Stumbling)
+    assert [(problem.code, problem.span) for problem in loaded.problems] == [
+        ("yaml-syntax", Span(FILE, at, 1, len("    note: oops")))
+    ]
+    assert loaded.lost

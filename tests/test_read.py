@@ -8,9 +8,10 @@ import pytest
 from layout import lay_out
 from support import Case, read_cases
 
-from generator.problems import Span, lines_under, show_all
+from generator.problems import Problem, Span, lines_under, show_all
 from generator.read import Records, SiteMention, read_content
 from generator.read import yaml_tree as yaml_tree_module
+from generator.read.files import FoundFile, read_bytes
 from generator.read.yaml_tree import SlowParser
 
 DOCUMENTS = ["read-yaml.md", "read-records.md", "read-files.md"]
@@ -178,6 +179,37 @@ def test_links_in_hidden_folders_are_told_and_nothing_else_of_them(tmp_path: Pat
         ("symbolic-link", "content/x/.y/z/l"),
     ]
     assert (records.pages, records.terms, records.incomplete, records.blind) == ((), (), False, False)
+
+
+def test_links_in_a_circle_are_told_and_hidden_ones_harm_nobody(tmp_path: Path):
+    lay_out("--- content/a.yml\nterms: []", tmp_path)
+    for one, other in (("one", "two"), ("two", "one"), (".one", ".two"), (".two", ".one")):
+        (tmp_path / "content" / one).symlink_to(other)
+    _, problems = read_content(tmp_path, tmp_path / "content")
+    assert [(p.code, p.span.file, p.message) for p in problems] == [
+        ("symbolic-link", f"content/{name}", "this is a symbolic link to another place, and links are not followed")
+        for name in ("one", "two")
+    ]
+
+
+def test_a_hidden_folder_that_cannot_be_read_is_nobodys_business(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    lay_out("--- content/a.yml\nterms: []\n--- content/.own/b.yml\nno: one", tmp_path)
+
+    def refuse(path: str) -> object:
+        if ".own" in os.fspath(path):
+            raise PermissionError(path)
+        return scan(path)
+
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert read_content(tmp_path, tmp_path / "content")[1] == []
+
+
+def test_what_is_no_ordinary_file_any_more_when_it_is_opened_is_not_read(tmp_path: Path):
+    os.mkfifo(tmp_path / "a.yml")
+    problem = read_bytes(FoundFile(str(tmp_path / "a.yml"), "content/a.yml", "a.yml"), 100)
+    assert isinstance(problem, Problem)
+    assert problem.message == "this file cannot be read"
 
 
 def test_a_folder_that_windows_cannot_hold_hides_ids(tmp_path: Path):

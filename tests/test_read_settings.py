@@ -328,6 +328,13 @@ def test_an_empty_file_may_be_inherited(tmp_path: Path):
     assert (found is not None, problems) == (True, "")
 
 
+def test_a_name_that_no_file_can_have_is_none_that_is_there(tmp_path: Path):
+    name = "a" * 300
+    found, problems = inherit(tmp_path, {"mkdocs.yml": f"INHERIT: {name}\ndocs_dir: content\n"})
+    assert found is None
+    assert f"mkdocs.yml inherits from {name}, and there is no such file" in problems
+
+
 def test_texts_of_a_language(tmp_path: Path):
     (tmp_path / "en.yml").write_text("yes: no\nstance:\n  asserts: asserted by\nmonths: [January]\n", encoding="utf-8")
     assert read_texts("en", tmp_path) == {"yes": "no", "stance": {"asserts": "asserted by"}, "months": ["January"]}

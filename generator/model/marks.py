@@ -8,6 +8,7 @@ Burmese and Tibetan up to eight (compare Unicode, UTS #39, 5.4).
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ def _judge(pile: _Pile, text: str) -> OddMark | None:
     foreign = next((mark for mark in pile.marks if not _belongs(mark, pile.bearer, text)), None)
     if foreign:
         return OddMark(foreign, f'stands here upon "{pile.bearer or " "}", which is never written with it')
-    twice = next((mark for mark, other in pairwise(pile.marks) if mark == other and _is_accent(mark)), None)
+    twice = next((mark for mark, other in pairwise(pile.marks) if mark == other), None)
     if twice:
         return OddMark(twice, f'stands here twice upon "{pile.bearer or " "}", and looks like one')
     return _too_many(pile)
@@ -91,6 +92,11 @@ def _too_many(pile: _Pile) -> OddMark | None:
     if sum(map(_is_accent, pile.marks)) <= MOST_ACCENTS and len(pile.marks) <= MOST:
         return None
     return OddMark(pile.marks[-1], f'stands here with {len(pile.marks) - 1} others upon "{pile.bearer or " "}"')
+
+
+@lru_cache(1)  # a text may have a mark without a bearer at each word
+def _scripts_of(text: str) -> frozenset[str]:
+    return frozenset(_script(sign) for sign in text if sign.isalpha())
 
 
 def _is_accent(mark: str) -> bool:
@@ -105,7 +111,7 @@ def _belongs(mark: str, bearer: str | None, text: str) -> bool:
     script = _script(mark)
     if script in _OF_ALL or bearer == _BEARER:
         return True
-    scripts = {_script(sign) for sign in text if sign.isalpha()} if bearer is None else {_script(bearer)}
+    scripts = _scripts_of(text) if bearer is None else {_script(bearer)}
     return script in scripts or not _SHARED.get(script, frozenset()).isdisjoint(scripts)
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from heapq import merge
-from itertools import islice
+from itertools import islice, takewhile
 
 from generator.text.chars import has_mark, marks
 from generator.text.fold import fold
@@ -134,7 +134,10 @@ class NameIndex:
 
     def standing(self, text: str) -> frozenset[str]:
         """Tell which of the names stand in a text, within longer ones as well."""
-        begun = {text[start:end] for places in self._begun(text) for start, end in places}
+        begun: set[str] = set()
+        for places in self._begun(text):
+            # What stands within a name was found with it, where it was found first.
+            begun.update(takewhile(lambda name: name not in begun, (text[start:end] for start, end in places)))
         return frozenset(begun).union(name for name in self._unbegun if any(_places_of(name, text)))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:

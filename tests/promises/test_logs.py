@@ -329,8 +329,12 @@ def test_commands_on_a_hostile_content_that_checks(
     )
 
 
+OTHERWISE_REFUSED = re.compile(r"[<>\0]|&#\d{9}")
+"""What an ordinary page may not hold at all, so that MkDocs never sees it."""
+
+
 def test_warnings_of_mkdocs_come_through_as_text(tmp_path: Path) -> None:
-    lines = (f"[x](<{' '.join(string.split())}.md>)" for string in ALL if not set("<>\0") & set(string))
+    lines = (f"[x](<{' '.join(string.split())}.md>)" for string in ALL if not OTHERWISE_REFUSED.search(string))
     text = "\n\n".join(lines).encode(errors="replace").decode()
     project = make_project(tmp_path, {"content/x.md": f"# X\n\n{text}\n"})
     log = run(project, "build")

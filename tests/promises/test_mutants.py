@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from every_branch import NOT_YET, mutated
+from every_branch import mutated
 from mutating import GROUPS, Group
 
 ROOT = Path(__file__).parents[2]
@@ -128,8 +128,7 @@ def test_mutants_live_where_tests_do_not_look(copied: Path) -> None:
 def test_every_branch_of_what_is_mutated_has_to_be_run(figure: Callable[[str], None]) -> None:
     """What `.ci/run` asks of the quick tests; it fails where one branch is missing."""
     modules = {*mutated()}
-    assert modules >= NOT_YET
     assert all((ROOT / "generator" / module).is_file() for module in modules)
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert 'coverage report --fail-under=100 --include="$(.venv/bin/python tests/every_branch.py)"\n' in script
-    figure(f"{len(modules - NOT_YET)} of {len(modules)} modules of the checks are held to 100 % of their branches")
+    figure(f"{len(modules)} modules of the checks are held to 100 % of their branches")

@@ -127,6 +127,8 @@ PILES = [
     "e\u0300\u0301\u0302\u0303\u0304",
     "\u05d0" + "\u05b7\u05b8" * 5,
     "\u0e01" + "\u0e34\u0e48" * 5,
+    "\u0e01\u0e47\u0e47\u0e14\u0e35",
+    "\u0645\u064e\u064e\u062f",
 ]
 """Marks in heaps: one by one, the same twice, one more than anybody writes."""
 
