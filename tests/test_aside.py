@@ -26,6 +26,7 @@ def build(tmp_path):
     return again
 
 
+@pytest.mark.slow
 def test_previews_after_edits_are_those_of_a_clean_build(build):
     editor, made, folders = Editor(build.root, seed=5), None, set()
     for _ in range(8):

@@ -338,6 +338,7 @@ def test_the_page_for_what_is_not_found_works_at_any_depth(site, tmp_path):
         assert all((folder / link.removeprefix(base) / "index.html").is_file() for link in links if link.endswith("/"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
 def test_under_other_themes_everything_a_page_needs_is_there(theme, tmp_path):
     site = build_with_mkdocs(ROOT, tmp_path / "site", theme={"name": theme})

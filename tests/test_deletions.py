@@ -122,6 +122,7 @@ def check(outcome: Outcome) -> None:
     assert outcome.worst < LONGEST
 
 
+@pytest.mark.slow
 def test_a_missing_character_is_told_at_its_line(root: Path):
     outcome = try_edits(root, 60, SEED, delete)
     check(outcome)

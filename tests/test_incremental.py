@@ -99,6 +99,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.cores.cores", lambda: 2)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_cores")
 def test_the_same_holds_where_other_processes_help(tmp_path):
     built, _ = follow(write(tmp_path / "project", FILES | OWN), tmp_path / "clean", 8, seed=5)
@@ -122,6 +123,7 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.pages.shares.MOST_OF_TERM", 2)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short_lists")
 def test_the_same_holds_where_lists_are_divided(tmp_path):
     built, _ = follow(write(tmp_path / "project", FILES | OWN), tmp_path / "clean", 12, seed=2)

@@ -63,6 +63,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_the_build_and_all_that_it_starts_ask_for_no_network(web: Path, figure):
     site = web / "repo"
     assert (site / "assets/pagefind/pagefind-entry.json").is_file()
@@ -124,6 +125,7 @@ def policy_in(html: str) -> str | None:
     return str(first["content"]) if is_policy else None
 
 
+@pytest.mark.slow
 def test_each_page_has_its_policy_first_and_needs_no_exception(web: Path, figure):
     site = web / "repo"
     pages = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
