@@ -16,7 +16,7 @@ from xml.sax.saxutils import unescape
 from generator.problems import Problem
 
 _MARKS = "\"'“”„«»"
-_ODD = re.compile(r"^[\s\u200b-]*|(?<=:)[\s\u200b]+")
+_ODD = re.compile(r"^[\s\u200b\u2060-]*|(?<=:)[\s\u200b\u2060]+")
 
 
 @dataclass
@@ -182,8 +182,10 @@ def _replace_tabs(desk: Desk, found: re.Match) -> None:
     desk.rows = [re.sub(r"^\s+", lambda lead: lead[0].replace("\t", spaces), row) for row in desk.rows]
 
 
-def _type_spaces(desk: Desk, _: re.Match) -> None:
-    desk.row = _ODD.sub(lambda odd: re.sub(r"[^-]", " ", odd[0]), desk.row)
+def _type_spaces(desk: Desk, found: re.Match) -> None:
+    row = re.sub("[\u200b\u2060]", "", desk.row) if found[1] == ", none for each that has no width" else desk.row
+    row = row.replace("\u3000", "  ") if found[1] == ", two for each wide one" else row
+    desk.row = _ODD.sub(lambda odd: re.sub(r"[^-]", " ", odd[0]), row)
 
 
 def _line_above(desk: Desk, found: re.Match) -> None:
@@ -272,7 +274,7 @@ _RULES: list[tuple[str, Step]] = [
     (r"delete every line that begins with (\S+)", _delete_beginning),
     (r"keep one of the versions, and delete the lines that begin with", _keep_first_version),
     (r"put (?:(\d+) spaces|one space) in place of each tab at the start of a line", _replace_tabs),
-    (r"type as many with the space bar", _type_spaces),
+    (r"type as many with the space bar(.*)$", _type_spaces),
     (r'(?:write|put) a line "([^"]+)" above this one(?:, with (\d+) spaces before it)?', _line_above),
     (r'write it above, (\d+) spaces and "(.*)"$', _entry_above),
     (r'begin a new line before "([- \w]+)", with (\d+) spaces at its start', _part),

@@ -27,6 +27,8 @@ PAGE = "claims/x/index.html"
     [
         ("https://site.example:443/repo/y/", "y/"),
         ("//site.example:443/repo/y/", "y/"),
+        ("https://site.example:0443/repo/y/", "y/"),
+        ("https://site.example:0/repo/y/", None),
         ("http://site.example:80/repo/y/", "y/"),
         ("https://site.example:/repo/y/", "y/"),
         ("https://a:b@site.example/repo/y/", "y/"),

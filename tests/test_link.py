@@ -179,6 +179,26 @@ def test_nothing_has_to_be_remembered_of_another_time(tmp_path: Path) -> None:
     assert (list(alone.claims), alone.kinds, more) == (list(library.claims), library.kinds, problems)
 
 
+@pytest.mark.parametrize(
+    ("line", "helped"),
+    [
+        ("affiliation: Ann Smith", 'did you mean "witness"?'),
+        ("affiliation: annie O'Smith", 'did you mean "witness"?'),
+        ("affiliation: Sam Jones", "check the spelling, or add a record with this id under actors: or units:"),
+        ("commander: Night Watch", "check the spelling, or add a record with this id under actors:"),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_is_answered_with_the_id(line: str, helped: str, tmp_path: Path) -> None:
+    """Not where two bear the name, nor where a record of another kind does."""
+    more = (
+        "actors:\n  - {id: witness, type: person, name: Ann Smith, aliases: [Annie O’Smith]}\n"
+        "  - {id: one-of-two, type: person, name: Sam Jones}\n  - {id: second, type: person, name: Sam Jones}\n"
+        f"units:\n  - {{id: guards, name: Night Watch}}\n  - id: u\n    name: U\n    {line}\n"
+    )
+    problems = loaded({"content/more.yml": more}, tmp_path)[1]
+    assert [problem.help for problem in problems if problem.code == "unknown-actor"] == [helped]
+
+
 NAMED_WRONGLY = {
     "an unknown id": ("about: [basivca, atlantis]", 'did you mean "basivka"?', "check the spelling, or add a record"),
     "an id of the wrong kind": ("contradicts: [basivka]", 'did you mean "basivka-held"?', "name a claim"),

@@ -50,7 +50,7 @@ def test_commits_come_in_order_with_their_authors_days(repo):
 
 
 def test_names_of_files_may_be_odd(repo):
-    names = ["a b.yml", "ü.yaml", "quote'\".yml", "-x.YML", "[a]*.yml", "deep/er/è.yml"]
+    names = ["a b.yml", "ü.yaml", "quote'\".yml", "-x.YML", "[a]*.yml", "deep/er/è.yml", "a\u202fb.yml"]
     commit(repo, "2025-04-02", {f"content/{name}": PEOPLE for name in names})
     assert last(repo) == {name: ["ministry", "russia", "ukraine"] for name in names}
 

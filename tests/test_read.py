@@ -122,6 +122,45 @@ def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path):
     assert "\u202e" not in show_all(problems, lines_under(tmp_path))
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["at 9.41.00\u202fPM", "می\u200cخواهم", "क्\u200dष", "東京\u3000駅", "a\u00a0b", "a\u202f/more\u00a0people"],
+    ids=ascii,
+)
+def test_what_real_names_of_files_need_may_stand_in_them(name: str, tmp_path: Path):
+    lay_out(f"--- content/{name}.yml\nterms:\n  - {{id: a, term: Alpha, definition: A letter.}}", tmp_path)
+    records, problems = read_content(tmp_path, tmp_path / "content")
+    assert (problems, [term.id for term in records.terms]) == ([], ["a"])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a\nb", "(U+000A)"),
+        ("a\tb", "(U+0009)"),
+        ("a\x1b[31mb", "(U+001B)"),
+        ("a\u0085b", "(U+0085)"),
+        ("a\u2028b", "(U+2028, LINE SEPARATOR)"),
+        ("a\u202eb", "(U+202E, RIGHT-TO-LEFT OVERRIDE)"),
+        ("a\u200db", "(U+200D, ZERO WIDTH JOINER)"),
+        ("a\u202eb/c", "(U+202E, RIGHT-TO-LEFT OVERRIDE)"),
+        ("a\udcffb", "(U+DCFF)"),
+    ],
+    ids=ascii,
+)
+def test_what_a_name_of_a_file_hides_is_told_by_its_number(name: str, told: str, tmp_path: Path):
+    place = tmp_path / "content" / f"{name}.yml"
+    place.parent.mkdir(parents=True)
+    place.write_text("actors: []\n", encoding="utf-8")
+    records, (problem,) = read_content(tmp_path, tmp_path / "content")
+    assert problem.code == "bad-file-name"
+    assert problem.message == (f"in the name of this file or of its folder an invisible character stands here {told}")
+    assert problem.help.startswith("rename it: type its name anew")
+    assert records.blind
+    shown = show_all([problem], lines_under(tmp_path))
+    assert all(line.isprintable() for line in shown.splitlines())
+
+
 def test_a_file_that_is_too_large_is_refused_and_its_ids_are_kept(tmp_path: Path):
     line = "  - {id: russia, name: Russia, type: state}\n"
     lay_out("actors:\n" + line * 25_000, tmp_path)

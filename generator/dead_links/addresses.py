@@ -70,6 +70,7 @@ def _plain_host(host: str, scheme: str) -> str:
     """Give one spelling of a host: without a name before it, the usual port, and a dot at its end."""
     name, colon, port = host.lower().rpartition("@")[2].partition(":")
     name = name.removesuffix(".")
+    port = port.lstrip("0") or port[-1:]  # browsers read it as a number: 0443 is 443, and 0 stays a port
     if not name.isascii():
         with suppress(UnicodeError):
             name = name.encode("idna").decode()

@@ -3,6 +3,7 @@
 Names that are written alike letter by letter are another matter: two people may share one.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, zip_longest
@@ -27,6 +28,9 @@ _MAIN = ("name", "term")
 
 _ENOUGH = 2
 """Records whose names are kept of those that are written alike."""
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .’-]*\w)?")
+"""Names that need no quotation marks within a table."""
 
 _ENDING = re.compile("['’ʼ].*")
 """What English puts behind a name."""
@@ -176,12 +180,24 @@ def _or_language(name: _Name, other: _Name) -> str:
         return ""
     of_its_own = [each for each in (name, other) if scripts_of(each.text) in _ALPHABETS]
     for each in sorted(of_its_own, key=lambda each: each.path[0] != "aliases"):
-        line = f'"{{name: {each.text}, language: …}}"'
         if each.path[0] == "aliases":
-            return f", or say of which language it is: {line}"
+            return f", or say of which language it is, {_line_of(each.text)}"
         if each.path[0] in _MAIN:
-            return f", such as in full, and put the short one among the aliases with its language: {line}"
+            return (
+                f", such as in full, and put the short one among the aliases with its language, {_line_of(each.text)}"
+            )
     return ""
+
+
+def _line_of(text: str) -> str:
+    """Give the line that says of which language a name is, just as it is typed."""
+    alphabets = scripts_of(text)
+    languages = sorted(language for language, alphabet in _WRITTEN.items() if {alphabet} == alphabets)
+    name = text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    one = languages[0] if len(languages) == 1 else "…"
+    choice = "" if len(languages) == 1 else f", with one of these in place of the dots: {', '.join(languages)}"
+    # Which language it is only its editor knows, and with the dots left in the line is refused.
+    return f'in a line of its own below "aliases:"{choice}; the line is: - {{name: {name}, language: {one}}}'
 
 
 def tell_difference(text: str, other: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from generator.model import Kind, Named, Record
+from generator.model import Entity, Kind, Named, Record
 from generator.model.values import LONGEST_ID
 from generator.problems import Problem, Span
 from generator.read import Records
+from generator.text import fold
 
 KIND_NAMES: dict[Kind, str] = {
     "actor": "an actor",
@@ -42,10 +43,22 @@ class Ids:
     compared: int = 0
     """How many ids were compared with unknown ones, to say what these were meant to be."""
 
+    by_name: dict[str, dict[str, None]] | None = None
+    """The ids of entities by their names without capitals; made when an id is unknown for the first time."""
+
     def to_compare(self, known: list[str]) -> list[str]:
         """Give the ids to compare an unknown one with: none, where that was done so often that it takes time."""
         self.compared += len(known)
         return known if self.compared <= _MOST_COMPARED else []
+
+    def named(self, name: str) -> list[str]:
+        """List the ids whose records bear a name: editors write the name where its id belongs."""
+        if self.by_name is None:
+            self.by_name = {}
+            for some_id in self.kinds:
+                for text in _names_of(self.records[some_id]):
+                    self.by_name.setdefault(fold(text).lower(), {})[some_id] = None
+        return [*self.by_name.get(fold(name).lower(), ())]
 
     def of_kinds(self, kinds: Iterable[Kind]) -> list[str]:
         """List the ids that name one of these kinds."""
@@ -56,6 +69,11 @@ class Ids:
         """Give the place of an id, or of an old one, in the record that has it."""
         record = self.records[some_id]
         return record.span("id") if record.id == some_id else record.span("was", record.was.index(some_id))
+
+
+def _names_of(record: Record) -> list[str]:
+    """Give the names by which an editor may call a record: those that its page shows."""
+    return [record.label, *(alias.name for alias in record.aliases)] if isinstance(record, Entity) else []
 
 
 def named_records(records: Records) -> Iterator[tuple[Kind, Named]]:

@@ -112,6 +112,8 @@ def _unknown(some_id: str, ref: Ref, span: Span, ids: Ids) -> Problem:
     if all(part in known for part in parts):
         # A comma is missing in a list, or is one of another script.
         known = [", ".join(parts)]
+    elif len(named := [each for each in ids.named(some_id) if _fits(each, ref, ids)]) == 1:
+        otherwise, known = f'did you mean "{named[0]}"?', []
     return Problem(
         f"unknown-{noun or 'id'}",
         span,

@@ -12,6 +12,9 @@ from generator.model.unfit import unfit_in_name
 from generator.model.urls import wrong_url
 
 _BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_WRAPPED = re.compile(r"<([^<>]+)>|\[[^\[\]]*\]\(<?([^<>]+?)>?\)")
+"""An address between the signs that make a link of it in Markdown."""
+
 _WIKIDATA_IN = re.compile(r"(?<![A-Za-z0-9])[Qq][1-9]\d{0,11}(?![A-Za-z0-9])", re.ASCII)
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 
@@ -26,7 +29,11 @@ def check_url(value: str) -> str:
 
 
 def _mean_url(url: str) -> str:
-    """Offer an address that lacks nothing but its beginning."""
+    """Offer an address that lacks nothing but its beginning, or that stands between the signs of Markdown."""
+    wrapped = _WRAPPED.fullmatch(url)
+    if wrapped:
+        inside = wrapped[1] or wrapped[2]
+        return f'did you mean "{inside}"?' if wrong_url(inside) is None else ""
     start = "mailto:" if "@" in url else "https://"
     meant = start + url
     return f'did you mean "{meant}"?' if _BARE_ADDRESS.fullmatch(url) and wrong_url(meant) is None else ""

@@ -14,6 +14,9 @@ _WORDS = re.compile(
 _MONTH_AND_YEAR = re.compile(r"([a-z]{3,})\.?,? (\d{4})")
 _NUMBERS = re.compile(r"-?(?<![0-9])[0-9]{1,3}(?:[.,][0-9]+)?(?![0-9])")
 _WHOLE_NUMBERS = re.compile(r"-?\d+")
+_YEAR_IN_OTHER_DIGITS = re.compile(r"(?<!\d)(?![0-9]{4})\d{4}(?!\d)")
+_OTHER_YEARS = range(1300, 1501)
+"""What the Persian and the Islamic calendar count in our days."""
 
 
 def meant_dates(text: str) -> list[str]:
@@ -21,6 +24,11 @@ def meant_dates(text: str) -> list[str]:
     clean = _DASHES.sub("-", " ".join(_MARKS.sub(" ", text).split()).lower())
     found = [*_year_first(clean), *_year_last(clean), *_in_words(clean)]
     return list(dict.fromkeys(found))
+
+
+def has_other_year(text: str) -> bool:
+    """Tell whether a year is probably of another calendar: people who write ۱۴۰۴ often have one of their own."""
+    return any(int(year) in _OTHER_YEARS for year in _YEAR_IN_OTHER_DIGITS.findall(text))
 
 
 def _year_first(text: str) -> list[str]:

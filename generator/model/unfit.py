@@ -1,9 +1,13 @@
 """Signs that a text may not hold, and what is told of them: one rule for names and titles, one for sentences."""
 
+import re
 from typing import NamedTuple
 
 from generator.model.marks import OddMark, odd_mark, piled_mark
 from generator.model.unseen import is_of_no_meaning, name_of_sign, steering_in, unseen_in_names
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What steers a machine; ends of lines and tabs are among it, which the words of a record may be divided by."""
 
 
 class Unfit(NamedTuple):
@@ -18,6 +22,16 @@ class Unfit(NamedTuple):
 def unfit_in_name(text: str, what: str = "the words") -> Unfit | None:
     """Give the first sign that may not stand in a name or a title; None where all may."""
     return _unseen(unseen_in_names(text), what) or _odd(odd_mark(text), what)
+
+
+def unfit_in_path(path: str) -> Unfit | None:
+    """Give the first sign that may not stand in the path of a file: each of its parts is a name, on one line."""
+    if path.isascii() and path.isprintable():
+        return None
+    control = _CONTROL.search(path)
+    if control:
+        return _unseen(control[0], "the name")
+    return next(filter(None, (unfit_in_name(part, "the name") for part in path.split("/"))), None)
 
 
 def unfit_in_passage(text: str, what: str = "the words") -> Unfit | None:

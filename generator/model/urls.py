@@ -14,6 +14,9 @@ WHOLE = "write a whole address that begins with https://, http:// or mailto:"
 NO_PASSWORD = "leave out the name and the password before the @: whoever follows the link would use them"  # noqa: S105
 NO_PORT = "leave out the number behind the host: browsers open no page there"
 NO_UNSEEN = "delete the characters in it that cannot be seen, or copy the address anew from the browser's address line"
+NO_SPACE = "write %20 in place of the space in it, or copy the address anew"
+NO_SPACE_IN_HOST = "delete the space in its host, or copy the address anew"
+NO_PHONE = "write the number in plain words, without a link"
 ONE_MAILBOX = "write one mail address and nothing else behind mailto:, but for a ?subject=… if there must be one"
 
 _WEB = re.compile(r"https?://(?P<name>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.ASCII | re.DOTALL)
@@ -21,6 +24,7 @@ _MAIL = re.compile(r"mailto:(?P<box>[^?#]*)(?:\?subject=(?P<subject>[^&?#]*))?",
 _BOX = re.compile(r"(?P<who>[\w.+'-]+)@(?P<host>[^@:\[\]]+)")
 _HOST = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]+)(?::(?P<port>[0-9]{0,5}))?", re.ASCII)
 _UNCLEAN = re.compile(r"[\s\\<>\"\x00-\x20\x7f-\x9f]")
+_SPACE = re.compile(r"\s")
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Letters of some words stand apart or together by these; in a path they can turn nothing."""
 
@@ -38,7 +42,7 @@ def wrong_url(url: str) -> str | None:
     """Tell what is wrong with an address, as help for who wrote it; None where it may be published."""
     web, mail = _WEB.fullmatch(url), _MAIL.fullmatch(url)
     if _UNCLEAN.search(url) or not (web or mail or _is_mail(url)):
-        return WHOLE
+        return _wrong_form(url, web)
     if not url.isascii() and any(map(_is_unseen, url)):
         return NO_UNSEEN
     return _wrong_web(web["name"]) if web else _wrong_mail(mail)
@@ -47,6 +51,13 @@ def wrong_url(url: str) -> str | None:
 def is_safe_url(url: str) -> bool:
     """Tell whether a link may be published: whole public http, https or mailto addresses only."""
     return wrong_url(url) is None
+
+
+def _wrong_form(url: str, web: re.Match[str] | None) -> str:
+    """Name the one slip of an address that has a right beginning, and what to do with a number to be called."""
+    if web and _SPACE.search(url):
+        return NO_SPACE_IN_HOST if _SPACE.search(web["name"]) else NO_SPACE
+    return NO_PHONE if url[:4].lower() == "tel:" else WHOLE
 
 
 def _is_unseen(sign: str) -> bool:

@@ -16,7 +16,7 @@ from generator.model import forms
 from generator.model.dates import FORMS, NotADate, When
 from generator.model.links import check_links, check_url
 from generator.model.lookalikes import tell_lookalike, without_lookalikes
-from generator.model.meant import meant_coordinates, meant_dates, meant_number
+from generator.model.meant import has_other_year, meant_coordinates, meant_dates, meant_number
 from generator.model.refusing import refuse, refuse_unfit
 from generator.model.tree import Listing, Scalar, Table
 from generator.model.unfit import unfit_in_name, unfit_in_passage
@@ -38,6 +38,7 @@ _FARTHEST = (90, 180)
 """Degrees of latitude and longitude that there are."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _CURLY = re.compile(r"[“”„«»][^“”„«»]*[“”„«»]", re.DOTALL)
+_TABLE = re.compile(r"(?:-\s*)?\{\s*(?:name|language)\s*:")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,12})?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
@@ -113,6 +114,12 @@ def _check_marks(value: Any) -> Any:
 
 def _check_line(value: str) -> str:
     line = " ".join(_check_text(value, LONGEST_LINE).split())
+    if _TABLE.match(line):
+        refuse(
+            "brackets-in-text",
+            "this is written as a table, but as a text it would be shown with its brackets",
+            "if it is an alias with its language, take away the quotation marks around it; else write the name alone",
+        )
     refuse_unfit(unfit_in_name(line))
     return line
 
@@ -161,6 +168,8 @@ def _parse_when(value: str) -> When:
 
 
 def _mean_dates(value: str) -> str:
+    if has_other_year(value):
+        return "write the date of the Gregorian calendar"
     meant = [f'"{date}"' for date in meant_dates(value)]
     return f"did you mean {' or '.join(meant)}?" if meant else ""
 

@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 from markdown.extensions import Extension  # type: ignore[import-untyped]  # MkDocs brings it, without types
 from markdown.extensions.fenced_code import FencedBlockPreprocessor  # type: ignore[import-untyped]
 from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
-from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE  # type: ignore[import-untyped]
 from mkdocs.structure.pages import Page
 
+from generator.model.shown import shows_another
 from generator.model.unseen import steering_in, without_steering
 from generator.plugin.titles import SafeTitle, escape
 from generator.text import is_followed, leads_outside
@@ -134,10 +135,19 @@ class _Harmless(Treeprocessor):  # type: ignore[misc]  # likewise
                     del element.attrib[name]
             if element.tag == "a" and leads_outside(element.get("href", "")):
                 element.set("rel", _REL)
+            if element.tag == "a" and "href" in element.attrib:
+                self._without_other_words(element)
         stash = self.md.htmlStash.rawHtmlBlocks
         is_plain = _FENCES in self.md.preprocessors and type(self.md.preprocessors[_FENCES]) is FencedBlockPreprocessor
         # Code between fences is HTML already; values in it are escaped, so that a tag ends where it seems to.
         stash[:] = [_without_choices(block, is_plain=is_plain) if isinstance(block, str) else block for block in stash]
+
+    def _without_other_words(self, link: "Element") -> None:
+        """Take away an address that is not the one of its words: a check may have read another for this link."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        typed = HTML_PLACEHOLDER_RE.sub(lambda found: str(*stash[int(found[1]) :][:1]), "".join(link.itertext()))
+        if shows_another(_read(typed), _read(link.attrib["href"])):
+            del link.attrib["href"]
 
 
 def _without_choices(block: str, *, is_plain: bool) -> str:
@@ -182,9 +192,13 @@ def _is_harmless(tag: str, name: str, value: str) -> bool:
         return name == "style" and _ALIGNED.fullmatch(value) is not None
     if name.lower() not in _ADDRESSES:
         return True
-    # Addresses of mail are written in a code of Python-Markdown's own until the page is done.
-    address = unescape(value.replace(AMP_SUBSTITUTE, "&"))
+    address = _read(value)
     return is_followed(address) if tag == "a" else not leads_outside(address)
+
+
+def _read(text: str) -> str:
+    """Give a text as browsers read it: mail addresses are in a code of Python-Markdown's own until the page is done."""
+    return unescape(text.replace(AMP_SUBSTITUTE, "&"))
 
 
 def tame(page: Page, *, own_theme: bool) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.problems import Problem, Span
-from generator.read.names import alike, refuse_alike, refuse_name, refuse_path
+from generator.read.names import alike, refuse_alike, refuse_name, refuse_path, refuse_signs
 
 LARGEST = 1_000_000
 """Bytes that a YAML file may have at most."""
@@ -172,14 +172,7 @@ def _judge(file: FoundFile, entry: os.DirEntry[str]) -> Problem | None:
         return refuse_link(file.path, file.file)
     if not entry.is_file():
         return Problem("stray-file", file.start(), "this is not an ordinary file", "delete it")
-    if not file.inside.isprintable():
-        return Problem(
-            "bad-file-name",
-            file.start(),
-            "the name of this file or of its folder holds characters that cannot be shown",
-            "rename it with letters, digits and hyphens",
-        )
-    return None
+    return refuse_signs(file.file, file.inside)
 
 
 def refuse_link(path: Path, file: str) -> Problem:

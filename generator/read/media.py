@@ -129,19 +129,35 @@ def _help_for(ending: str, name: str) -> str:
 
 
 def _refuse_contents(file: FoundFile, ending: str, head: bytes) -> Problem:
+    told = _tell_text(file, head) if _BEGINNINGS[ending] is None else None
+    if told:
+        return Problem("unfit-file", file.start(), *told)
     kind = "plain text" if _BEGINNINGS[ending] is None else f"{_a(ending)} file"
     message, help_text = f'"{file.name}" does not hold what its name says', f"save it again as {kind}"
     found = _kind_of(head)
-    if _BEGINNINGS[ending] is None and head.startswith(_UTF16):
-        message = f'"{file.name}" is saved as UTF-16, and texts are published as UTF-8 alone'
-        help_text = "save it again with the encoding UTF-8; spreadsheets call that “CSV UTF-8” or “Unicode (UTF-8)”"
-    elif found:
+    if found:
         message += f": it is {_a(found)} file"
         help_text += f', or rename it to "{file.name.rpartition(".")[0]}.{found}"'
     else:
         message += f": it is no {kind.removeprefix(_article(ending))}"
         help_text += ", or give it the ending of what it is"
     return Problem("unfit-file", file.start(), message, help_text)
+
+
+def _tell_text(file: FoundFile, head: bytes) -> tuple[str, str] | None:
+    """Say what is wrong with a text that is one, and what to do; None where it is none.
+
+    A browser that is told nothing of a text looks at its first sign.
+    """
+    if head.startswith(_UTF16):
+        message = f'"{file.name}" is saved as UTF-16, and texts are published as UTF-8 alone'
+        return message, "save it again with the encoding UTF-8; spreadsheets call that “CSV UTF-8” or “Unicode (UTF-8)”"
+    if b"\0" in head or not _MARKUP.match(head):
+        return None
+    return f'"{file.name}" begins with "<", so a browser could take it for a page', (
+        "let it begin with something else, such as a line of words; if it is a page that was saved under this name, "
+        "put its words alone here"
+    )
 
 
 def _kind_of(head: bytes) -> str | None:

@@ -36,6 +36,8 @@ _FURTHER = 4
 """Lines that must be readable after the fault where a second one stands further below."""
 
 _ODD_SPACE = re.compile(rf"^(?=[ {ODD}-]*[{ODD}])[ {ODD}]*(?:-[ {ODD}]+)*|(?<=:)[{ODD}]+")
+_NO_WIDTH = "\u200b\u2060"
+_WIDE_SPACE = "\u3000"
 _DASH = re.compile(r"^( *)([–—−‐‑‒•·●◦*])[ \u00a0]+")
 _WIDE_COLON = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) ?([：﹕︰ː∶])\s*")
 _OTHER_SIGN = re.compile(r"^( *(?:- +)*([A-Za-z_]\w*)) *([;=]|->|=>|\.(?= )|,(?= )) *(?=\S)")
@@ -89,7 +91,14 @@ def _lookalikes(fault: SyntaxFault) -> Iterator[Mend]:
 
 def _ordinary_spaces(fault: SyntaxFault, about: list[int]) -> Iterator[Mend]:
     """Put ordinary spaces everywhere where YAML needs them: a paste brings many others at once."""
-    rows = [_ODD_SPACE.sub(lambda found: re.sub(rf"[{ODD}]", " ", found[0]), row) for row in fault.lines]
+    yield from _spaces_so_wide(fault, about, 1)
+    if _WIDE_SPACE in fault.text:
+        yield from _spaces_so_wide(fault, about, 2)
+
+
+def _spaces_so_wide(fault: SyntaxFault, about: list[int], width: int) -> Iterator[Mend]:
+    """Put so many spaces in place of each that is as wide as a Chinese sign."""
+    rows = [_ODD_SPACE.sub(lambda found: _plain_spaces(found, width), row) for row in fault.lines]
     changed = [number for number, row in enumerate(rows) if row != fault.lines[number]]
     here = [number for number in changed if number in about]
     if not here:
@@ -107,8 +116,22 @@ def _ordinary_spaces(fault: SyntaxFault, about: list[int]) -> Iterator[Mend]:
         length=len(found[0]),
         message=f"spaces in this line{more} are of another kind than the space bar makes, and YAML does not take them",
         help="delete the spaces before the first word of the line, after its hyphen and after its colon, and type "
-        "as many with the space bar",
+        f"as many with the space bar{_how_many(found, width)}",
     )
+
+
+def _how_many(found: re.Match[str], width: int) -> str:
+    """Say which spaces are not to be counted as one."""
+    if len(_plain_spaces(found, width)) < len(found[0]):
+        return ", none for each that has no width"
+    return ", two for each wide one" if width > 1 else ""
+
+
+def _plain_spaces(found: re.Match[str], width: int) -> str:
+    """Put ordinary spaces in place of others: none for those without a width, but one behind each hyphen and colon."""
+    seen = re.sub(rf"[{_NO_WIDTH}]", "", found[0]).replace(_WIDE_SPACE, " " * width)
+    plain = re.sub(r"-(?! )", "- ", re.sub(rf"[{ODD}]", " ", seen))
+    return plain or " " * (found.start() > 0)
 
 
 def _hyphen_for_dash(fault: SyntaxFault, number: int) -> Iterator[Mend]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from generator.model.unfit import unfit_in_path
 from generator.model.values import DEVICES
 from generator.problems import Problem, Span
 
@@ -33,6 +34,18 @@ def refuse_path(file: str, inside: str) -> Problem | None:
         return None
     message = f"the path of this file or folder has {length} bytes, and at most {LONGEST_PATH} can be published"
     return Problem("bad-file-name", Span(f"{file[:_SHOWN]}…"), message, "use shorter names, or fewer folders")
+
+
+def refuse_signs(file: str, inside: str) -> Problem | None:
+    """Refuse a path with signs that nobody sees, but for those that real names need.
+
+    A Mac writes a narrow space before PM, and Persian and Indic words are divided by joiners.
+    """
+    unfit = unfit_in_path(inside)
+    if unfit is None:
+        return None
+    message = f"in the name of this file or of its folder {unfit.message}"
+    return Problem("bad-file-name", Span(file), message, "rename it: type its name anew")
 
 
 _SHOWN = 80

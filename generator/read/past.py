@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.model.unfit import unfit_in_path
 from generator.read.files import LARGEST, STEERING, FoundFile, unify_line_ends
 from generator.read.git import Git, open_git
 from generator.read.old_files import OldFile, OldFiles
@@ -141,7 +142,7 @@ def _entry(told: str, name: bytes) -> _Entry | None:
         return None
     file = FoundFile(Path(path), path, path)
     hidden = any(part.startswith(".") for part in path.split("/"))
-    if hidden or not file.holds_records or not path.isprintable():
+    if hidden or not file.holds_records or unfit_in_path(path):
         return None
     return _Entry(path, version if mode in _ORDINARY else None)
 

@@ -16,6 +16,7 @@ ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
 """Spaces of other kinds than the space bar makes, as they stand between the brackets of a pattern."""
 
 _TAB = re.compile(r"^ *(\t)[ \t]*[^\s]", re.MULTILINE)
+_SPACED = re.compile(r"^ +[^\s]", re.MULTILINE)
 
 DIRECTIVE = 'a line that begins with "%" is an order to YAML'
 """The message for a directive, wherever it stands."""
@@ -97,7 +98,8 @@ def find_tab(file: str, text: str, width_of: Callable[[str], int | None]) -> Pro
     if not tabs:
         return None
     more = f" (and of {len(tabs) - 1} more)" if len(tabs) > 1 else ""
-    width = width_of(text)
+    # Where no line is indented with spaces, there is none beside it to follow: two are usual.
+    width = width_of(text) or (None if _SPACED.search(text) else 2)
     spaces = f"{width} spaces" if width and width > 1 else "one space"
     help_text = f"put {spaces} in place of each tab at the start of a line"
     return Problem(

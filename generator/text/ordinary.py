@@ -7,7 +7,7 @@ made (`plugin/ordinary.py`), as a wall does that asks nobody; here it is told be
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -28,6 +28,7 @@ _OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _TAG = re.compile(r"<!--|</?[A-Za-z][^\s/>]*|<[!?]")
 _LEADS = re.compile(r"\bhref\s*=", re.IGNORECASE)
 _LONGEST = 40
+_MOST_LINES = 20
 _NEAR = 1_000
 """How far the next words are looked for, so that a long paragraph takes no long time."""
 
@@ -63,7 +64,7 @@ def is_followed(address: str) -> bool:
 
 
 def check_page(file: str, text: str, otherwise: str = "") -> Iterator[Problem]:
-    """Find what a page may not hold: of each kind the first, for a page with HTML has much of it.
+    """Find what a page may not hold: the first of all that one help mends, for a page with HTML has much of it.
 
     `otherwise` is added to the help for HTML: where it is allowed all the same.
     """
@@ -71,14 +72,25 @@ def check_page(file: str, text: str, otherwise: str = "") -> Iterator[Problem]:
         yield unbounded
         return
     page = _Page(file, text.split("\n"))
-    found: dict[str, list[_Found]] = {}
+    found: dict[tuple[str, str], list[_Found]] = {}
     for each in page.find_all(text):
-        found.setdefault(each.code, []).append(each)
-    for code, pieces in found.items():
+        found.setdefault((each.code, each.help), []).append(each)
+    for (code, help_text), pieces in found.items():
         first = pieces[0]
-        more = f"; there are {len(pieces)} such places on this page" if len(pieces) > 1 else ""
         end = otherwise if code == "raw-html" else ""
-        yield Problem(code, first.span, f"{first.message}{more}", f"{first.help}{end}")
+        yield Problem(code, first.span, f"{first.message}{_more(pieces)}", f"{help_text}{end}")
+
+
+def _more(pieces: list[_Found]) -> str:
+    """Say how many such places there are, and in which other lines, so that nobody has to look for them."""
+    if len(pieces) == 1:
+        return ""
+    others = sorted({piece.span.line for piece in pieces} - {pieces[0].span.line})
+    named = [str(line) for line in others[:_MOST_LINES]]
+    named += [f"{len(others) - _MOST_LINES} more"] if len(others) > _MOST_LINES else []
+    listed = " and ".join(filter(None, [", ".join(named[:-1]), *named[-1:]]))
+    where = f", also in line{'s' if len(others) > 1 else ''} {listed}" if listed else ""
+    return f"; there are {len(pieces)} such places on this page{where}"
 
 
 class _Parser(MarkdownIt):
@@ -109,9 +121,11 @@ class _Page(NamedTuple):
         is_plain = "&" not in text and unfit_in_name(text) is None
         if is_plain and not any(sign in text for sign in ("<", "](", "]:")):
             return
-        tokens = _parser().parse(text)
+        known: dict[str, Any] = {}
+        tokens = _parser().parse(text, known)
         if not is_plain:
             yield from self._find_signs(text, tokens)
+        yield from self._find_second(known)
         source = self.source_of([0, 0])
         for block in tokens:
             if block.map:
@@ -129,6 +143,15 @@ class _Page(NamedTuple):
         if first:
             unfit, lines = first
             yield _Found(unfit.code, self._spot(lines, unfit.sign), unfit.message, unfit.help)
+
+    def _find_second(self, known: dict[str, Any]) -> Iterator[_Found]:
+        """Find labels that have two addresses: one program takes the first for the link, another the last."""
+        for second in known.get("duplicate_refs", ()):
+            first, last = (str(each["href"]) for each in (known["references"][second["label"]], second))
+            if first != last:
+                message = f'"{_short(second["label"].lower())}" is the label of "{_short(first)}", and here of '
+                spot = self.source_of(second["map"]).spot(last)
+                yield _Found("bad-link", spot, f'{message}"{_short(last)}" too', "give each address a label of its own")
 
     def _spot(self, lines: range, sign: str) -> Span:
         for number in lines:
@@ -229,7 +252,8 @@ def _link(address: str, source: _Source) -> _Found:
 def _words(tokens: Sequence[Token], at: int) -> str:
     """Give the words of the link that begins with a token."""
     end = next((end for end in range(at, len(tokens)) if tokens[end].type == "link_close"), at)
-    return "".join(tokens[inside].content for inside in range(at, end))
+    # Where a line ends, a word does.
+    return "".join(" " if each.type in {"softbreak", "hardbreak"} else each.content for each in tokens[at:end])
 
 
 def _misleading(words: str, address: str, source: _Source) -> _Found:

@@ -426,9 +426,45 @@ def test_the_help_for_two_alphabets_offers_what_helps(one, other, offered):
     people = [Actor.model_validate({"id": some, "type": "group", **each}) for some, each in (("a", one), ("b", other))]
     (problem,) = [found for found in link(Records(actors=tuple(people)))[1] if found.code == "names-alike"]
     assert f"write it so that it can be told apart{offered}" in problem.help
-    assert problem.help.endswith('"{name: АР, language: …}"')
+    assert problem.help.endswith(
+        ', in a line of its own below "aliases:", with one of these in place of the dots: ba, be, bg, ce, kk, ky, mk, '
+        "mn, os, ru, sah, sr, tg, tt, uk; the line is: - {name: АР, language: …}"
+    )
     followed = actor("b", "Autonomous Republic", aliases=[{"name": "АР", "language": "ru"}])
     assert codes_of(link(Records(actors=(actor("a", "AP"), followed)))[1]) == set()
+
+
+@pytest.mark.parametrize(
+    ("latin", "own", "line"),
+    [
+        ("OTE", "ΟΤΕ", "{name: ΟΤΕ, language: el}"),
+        ("O, TE", "Ο, ΤΕ", '{name: "Ο, ΤΕ", language: el}'),
+        ("AP", "АР", "{name: АР, language: …}"),
+    ],
+)
+def test_the_line_that_says_the_language_can_be_typed_as_it_is_told(latin, own, line, tmp_path):
+    actors = f"{PEOPLE}Somebody\n  - {{id: other, type: group, name: Other, aliases: [{latin!r}]}}\n"
+    own_record = "actors:\n  - id: own\n    type: group\n    name: Own\n    aliases:\n      - "
+    project = make_project(tmp_path, {"content/people.yml": actors, "content/own.yml": f"{own_record}{own!r}\n"})
+    (problem,) = [found for found in load(project, project / "content")[1] if found.code == "names-alike"]
+    assert problem.help.endswith(f"; the line is: - {line}" if "…" in line else f'"aliases:"; the line is: - {line}')
+    typed = line.replace("…", "ru")
+    (project / "content/own.yml").write_text(f"{own_record}{typed}\n", encoding="utf-8")
+    assert "names-alike" not in codes_of(load(project, project / "content")[1])
+    (project / "content/own.yml").write_text(f"{own_record}'{typed}'\n", encoding="utf-8")
+    (problem,) = [found for found in load(project, project / "content")[1] if found.span.file == "content/own.yml"]
+    assert (problem.code, problem.help) == (
+        "brackets-in-text",
+        "if it is an alias with its language, take away the quotation marks around it; else write the name alone",
+    )
+
+
+@pytest.mark.parametrize("text", ["{name: ВВС, language: ru}", "- { name : ВВС }", "{language: ru, name: ВВС}"])
+def test_no_name_is_a_table_in_quotation_marks(text):
+    for given in ({"name": text}, {"name": "A", "aliases": [text]}, {"name": "A", "forms": [text]}):
+        with pytest.raises(ValueError, match="refused"):
+            Actor.model_validate({"id": "a", "type": "group", **given})
+    assert actor("a", "{n} name: B").name == "{n} name: B"
 
 
 def test_no_language_is_offered_where_it_would_not_help():

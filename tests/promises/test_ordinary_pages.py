@@ -21,6 +21,7 @@ from generator.model.unseen import steering_in, without_steering
 from generator.plugin.ordinary import WordsOnly
 from generator.problems import lines_under, show_all
 from generator.publish import CannotPublishError, publish
+from generator.text import check_page
 from generator.text.bounds import check_bounds
 
 THEMES = ("sayso", "mkdocs", "readthedocs", "material")
@@ -462,12 +463,18 @@ content/x.md:3:1: error: page-template: a page of the content cannot choose its 
    help: delete this line: the project's own templates say what pages look like; where only people you trust change \
 pages, set trusted_pages under the plugin sayso in mkdocs.yml
 
-content/x.md:5:9: error: raw-html: "<b" begins HTML, which is not published from a page of the content; there are 3 \
+content/x.md:5:9: error: raw-html: "<b" begins HTML, which is not published from a page of the content; there are 2 \
 such places on this page
     5 | # About <b>us</b>
       |         ^^
    help: write **words** for strong words, or put it between backticks (`) to show it as it is; where only people you \
 trust change pages, set trusted_pages under the plugin sayso in mkdocs.yml
+
+content/x.md:7:1: error: raw-html: "<iframe" begins HTML, which is not published from a page of the content
+    7 | <iframe src="x"></iframe> <!-- x --> ![x](https://evil.example/x.png)
+      | ^^^^^^^
+   help: write it in Markdown, or put it between backticks (`) to show it as it is; where only people you trust change \
+pages, set trusted_pages under the plugin sayso in mkdocs.yml
 
 content/x.md:9:5: error: bad-link: "javascript:fired(1)" is not a link that can be published; there are 2 such places \
 on this page
@@ -475,8 +482,42 @@ on this page
       |     ^^^^^^^^^^^^^^^^^^^
    help: write a whole address that begins with https://, http:// or mailto:
 
-4 errors"""
+5 errors"""
     )
+
+
+@pytest.mark.parametrize(
+    ("others", "told_of"),
+    [
+        ("", ""),
+        ("[b](javascript:b)\n", "; there are 2 such places on this page, also in line 3"),
+        (
+            "x\n\n" * 3 + "[b](//b) [c](//c)\n\n[d](//d)",
+            "; there are 4 such places on this page, also in lines 9 and 11",
+        ),
+        (
+            "[b](//b)\n\n" * 22,
+            "; there are 23 such places on this page, also in lines 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, \
+29, 31, 33, 35, 37, 39, 41 and 2 more",
+        ),
+    ],
+)
+def test_links_with_one_help_are_told_once_with_their_lines_and_others_by_themselves(others: str, told_of: str) -> None:
+    page = f"[a](javascript:a) [p](https://u:p@a.example.org/)\n\n{others}\n\n<tel:+380441234567>\n"
+    assert [(problem.message, problem.help) for problem in check_page("x.md", page)] == [
+        (
+            f'"javascript:a" is not a link that can be published{told_of}',
+            "write a whole address that begins with https://, http:// or mailto:",
+        ),
+        (
+            '"https://u:p@a.example.org/" is not a link that can be published',
+            "leave out the name and the password before the @: whoever follows the link would use them",
+        ),
+        (
+            '"tel:+380441234567" is not a link that can be published',
+            "write the number in plain words, without a link",
+        ),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -492,6 +533,8 @@ on this page
             "leave it out: each heading is a place to link to, as in [words](",
         ),
         ('x <a href="y">', "write a link as [words](address), or put it"),
+        ("[see\nbbc.com/news](https://seebbc.com/)", "write plain words, or let it lead to the address it shows"),
+        ("[see  \nbbc.com/news](https://seebbc.com/)", "write plain words, or let it lead to the address it shows"),
         ("[x](https://user:word@example.org/)", "leave out the name and the password"),
         ("[x](http://127.0.0.1/)", "its host is of one machine or one network alone"),
         ("a\n\n<?php x ?>", "write it in Markdown, or put it"),
@@ -580,6 +623,8 @@ def test_what_mkdocs_takes_for_text_above_a_page_is_text(tmp_path: Path) -> None
         "    <b>indented code</b>\n",
         "Write to <a@b.example.org> or [us](mailto:a@b.example.org).\n",
         "---\ntitle: 'A: B'\ndescription: D\ntags: [a, b]\n---\nx\n",
+        "[see\nbbc.com/news](https://bbc.com/news/1)\n",
+        "[a]\n\n[a]: https://bbc.com/a\n\n[A]: https://bbc.com/a\n",
         "[a](about.md) [b](#c) [d](../x?y=1:2) ![e](e.png)\n\n# c\n",
     ],
 )
@@ -607,3 +652,37 @@ def test_an_owner_can_trust_all_pages(tmp_path: Path) -> None:
 def test_the_wall_stands_behind_all_extensions() -> None:
     made = markdown.markdown("<b onclick=x>a</b>\n\n<div>\nb\n</div>", extensions=["extra", WordsOnly()])
     assert made == "<p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>\n<p>&lt;div&gt;\nb\n&lt;/div&gt;</p>"
+
+
+def test_a_label_with_two_addresses_is_refused(tmp_path: Path) -> None:
+    page = "See [bbc.com/a][x].\n\n[x]: https://bbc.com/a\n\n> [X]: https://evil.example/\n"
+    assert (
+        told(make_project(tmp_path, {"content/x.md": page}))
+        == """\
+content/x.md:5:8: error: bad-link: "x" is the label of "https://bbc.com/a", and here of "https://evil.example/" too
+    5 | > [X]: https://evil.example/
+      |        ^^^^^^^^^^^^^^^^^^^^^
+   help: give each address a label of its own
+
+1 error"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "is_live"),
+    [
+        ("[bbc.com/a][x]\n\n[x]: https://bbc.com/a\n\n[x]: https://evil.example/", False),
+        ("[*bbc*&#46;com/a](https://evil.example/)", False),
+        ("[`bbc.com/a`](https://evil.example/)", False),
+        ("[bbc\\.com/a](&#104;ttps://evil.example/)", False),
+        ("[see  \nbbc.com/a](https://seebbc.com/)", False),
+        ("[AT&amp;T. *More*](https://evil.example/)", True),
+        ("[bbc.com/a](https://bbc.com/a)", True),
+        ("[bbc.com/a](x.md)", True),
+        ("<a@b.example.org>", True),
+    ],
+)
+def test_no_link_leads_elsewhere_than_its_words_show(page: str, *, is_live: bool) -> None:
+    made = markdown.markdown(page, extensions=[WordsOnly()])
+    assert "<a" in made
+    assert ("href=" in made) is is_live

@@ -227,7 +227,7 @@ OTHERWISE = {
     "d.pdf": (b"ID3\x04", "it is an MP3 file", 'save it again as a PDF file, or rename it to "d.mp3"'),
     "e.ico": (b"GIF89a", "it is a GIF file", 'save it again as an ICO file, or rename it to "e.gif"'),
     "f.png": (b"<html>", "it is no PNG file", "save it again as a PNG file, or give it the ending of what it is"),
-    "g.txt": (b"<html>", "it is no plain text", "save it again as plain text, or give it the ending of what it is"),
+    "g.txt": (b"<\0", "it is no plain text", "save it again as plain text, or give it the ending of what it is"),
     "h.csv": (b"PK\3\4\0", "it is no plain text", "save it again as plain text, or give it the ending of what it is"),
     "i.json": (b"%PDF-1.7 \0", "it is a PDF file", 'save it again as plain text, or rename it to "i.pdf"'),
 }
@@ -239,6 +239,25 @@ def test_what_a_file_is_that_is_not_what_its_name_says_is_told(name: str, tmp_pa
     problem = judged(tmp_path, name, data)
     assert (problem.code, problem.help) == ("unfit-file", help_text)
     assert problem.message == f'"{name}" does not hold what its name says: {what}'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("note.txt", b"<unnamed> said"),
+        ("prices.csv", b"\xef\xbb\xbf<DAY>,<PRICE>\n"),
+        ("page.json", b"\n <!doctype html>"),
+    ],
+)
+def test_a_text_whose_first_sign_a_browser_could_mistake_is_told_so(name: str, data: bytes, tmp_path: Path) -> None:
+    problem = judged(tmp_path, name, data)
+    assert problem.message == f'"{name}" begins with "<", so a browser could take it for a page'
+    assert problem.help == (
+        "let it begin with something else, such as a line of words; if it is a page that was saved under this name, "
+        "put its words alone here"
+    )
+    (tmp_path / name).write_bytes(b"Notes\n" + data)
+    assert refuse_media(FoundFile(tmp_path / name, f"content/{name}", name), ()) is None
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sites import make_project
@@ -90,6 +91,19 @@ def test_no_name_of_a_file_hides_anything(name: str) -> None:
 )
 def test_real_names_of_files_are_fine(name: str) -> None:
     assert found(name) == []
+
+
+def test_pages_lead_to_what_has_signs_of_real_names_in_its_own(tmp_path: Path) -> None:
+    names = ["at 9.41.00\u202fPM", "می\u200cخواهم", "東京\u3000駅", "a\u00a0b"]
+    links = "".join(f"[p]({name}.md) ![x](<{name}.txt>)\n" for name in names)
+    files = {f"content/{name}{ending}": "# A\n" for name in names for ending in (".md", ".txt")}
+    publish(make_project(tmp_path, {**files, "content/all.md": f"# All\n\n{links}"}), strict=True, when_busy=list)
+    page = (tmp_path / "site/all/index.html").read_text(encoding="utf-8")
+    for name in names:
+        assert f'href="../{quote(name)}/"' in page
+        assert f'src="../{quote(name)}.txt"' in page
+        assert (tmp_path / "site" / name / "index.html").is_file()
+        assert (tmp_path / "site" / f"{name}.txt").is_file()
 
 
 def test_nothing_is_published_from_there(tmp_path: Path) -> None:
