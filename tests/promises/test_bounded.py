@@ -165,7 +165,7 @@ def test_of_what_was_refused_no_site_is_published(trial: Trial, tmp_path: Path, 
 
 @pytest.mark.slow
 def test_what_would_never_end_ends(trial: Trial, at_length, figure):
-    size = 1_000_000 if at_length else 120_000
+    size = 400_000 if at_length else 120_000
     taken = {}
     for name, bomb in BOMBS.items():
         trial.folder.hold(bomb(size))
